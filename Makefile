@@ -1,0 +1,34 @@
+# make run: open the app.  make test: everything that guards the project.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: run test check-code extra faults bench clean
+
+run: $(INSTALLED)
+	@$(BIN)/learnsession $(ARGS)
+
+test: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -n 2 -m "not extra and not faults"
+
+extra: $(INSTALLED)
+	$(BIN)/pytest -m extra
+
+faults: $(INSTALLED)
+	$(BIN)/pytest -m faults
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist

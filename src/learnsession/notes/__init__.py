@@ -1,0 +1,1 @@
+"""What leaves the room: a session turned into blocks."""

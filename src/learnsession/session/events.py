@@ -1,0 +1,268 @@
+"""Everything that can happen in the room, one frozen model each.
+
+A session is the list of these, in the order in which they happened; nothing else is kept of it.
+Times are UTC. `entry` is the id of a reflection or agreed action and never changes; its number is
+its place in the order in which entries were written and is what people say ('Kept 3').
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+"""A moment in UTC; ISO 8601 with `Z` in files."""
+
+
+class Happening(BaseModel):
+    """What every event has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    at: Instant
+
+
+class PlannedPhase(BaseModel):
+    """A phase as it was planned when the session started. `minutes` are whole minutes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    id: str
+    minutes: int
+
+
+class PreviousAction(BaseModel):
+    """An action the team agreed in an earlier session, as it stood when this one started."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    action: str
+    owner: str | None = None
+    due: date | None = None
+    session: str
+    """The reference of the session in which it was agreed, e.g. `S-0042`."""
+
+    @property
+    def line(self) -> str:
+        """The action with owner and due date, as one line."""
+        parts = [self.action, self.owner or "", f"due {self.due:%d/%m/%Y}" if self.due else ""]
+        return " · ".join(part for part in [*parts, f"from {self.session}"] if part)
+
+
+class SessionStarted(Happening):
+    """The first event of every session: what was set up."""
+
+    type: Literal["session-started"] = "session-started"
+    session: str
+    """The session's id, a ULID."""
+    ref: str
+    """The short reference, e.g. `S-0042`."""
+    team: str
+    facilitator: str
+    """A role, not a name."""
+    pack: str
+    pack_title: str
+    pack_sha256: str
+    format: str
+    format_sha256: str
+    activities: tuple[str, ...]
+    phases: tuple[PlannedPhase, ...]
+    finish_by: Instant | None = None
+    previous_actions: tuple[PreviousAction, ...] = ()
+
+
+class AttendanceRecorded(Happening):
+    """How many are present, and in which roles or for which agencies. Replaces what was there."""
+
+    type: Literal["attendance-recorded"] = "attendance-recorded"
+    head_count: int | None
+    roles: tuple[str, ...] = ()
+
+
+class StepShown(Happening):
+    """A step came on the screen, or one more of its points did."""
+
+    type: Literal["step-shown"] = "step-shown"
+    step: str
+    phase: str
+    points: int
+    """How many of its points are revealed."""
+
+
+class ReflectionAdded(Happening):
+    """Something that was heard in the room."""
+
+    type: Literal["reflection-added"] = "reflection-added"
+    entry: str
+    text: str
+    phase: str
+    step: str
+    activity: str | None = None
+    prompt: str | None = None
+
+
+class ActionAgreed(Happening):
+    """Something that the team agreed to do."""
+
+    type: Literal["action-agreed"] = "action-agreed"
+    entry: str
+    text: str
+    phase: str
+    step: str
+    activity: str | None = None
+    prompt: str | None = None
+    owner: str | None = None
+    due: date | None = None
+
+
+class EntryAmended(Happening):
+    """A reflection or agreed action was reworded. What was there before stays in its history."""
+
+    type: Literal["entry-amended"] = "entry-amended"
+    entry: str
+    text: str
+    owner: str | None = None
+    due: date | None = None
+
+
+class EntryWithdrawn(Happening):
+    """A reflection or agreed action was taken back."""
+
+    type: Literal["entry-withdrawn"] = "entry-withdrawn"
+    entry: str
+
+
+class ConfidenceGiven(Happening):
+    """How confident people are, one score from 1 to 5 each. Replaces what was given before."""
+
+    type: Literal["confidence-given"] = "confidence-given"
+    when: Literal["before", "after"]
+    scores: tuple[Annotated[int, Field(ge=1, le=5)], ...]
+
+
+class ReviewDateSet(Happening):
+    """When the team will look at this again."""
+
+    type: Literal["review-date-set"] = "review-date-set"
+    on: date
+
+
+class ConcernRaised(Happening):
+    """The live concern page was opened. Nothing about the concern is ever kept here."""
+
+    type: Literal["concern-raised"] = "concern-raised"
+
+
+class TimerStarted(Happening):
+    """An activity's timer runs."""
+
+    type: Literal["timer-started"] = "timer-started"
+    activity: str
+
+
+class TimerPaused(Happening):
+    """An activity's timer stands still."""
+
+    type: Literal["timer-paused"] = "timer-paused"
+    activity: str
+
+
+class TimerExtended(Happening):
+    """An activity was given more time."""
+
+    type: Literal["timer-extended"] = "timer-extended"
+    activity: str
+    seconds: int
+
+
+class TimerReset(Happening):
+    """An activity's timer is back at its start, standing still."""
+
+    type: Literal["timer-reset"] = "timer-reset"
+    activity: str
+
+
+class MomentTaken(Happening):
+    """'Taking a moment': clock and capture stop."""
+
+    type: Literal["moment-taken"] = "moment-taken"
+
+
+class MomentEnded(Happening):
+    """The room goes on after a moment."""
+
+    type: Literal["moment-ended"] = "moment-ended"
+
+
+class SessionLeft(Happening):
+    """Nobody is there any more: the window was closed, or the laptop slept."""
+
+    type: Literal["session-left"] = "session-left"
+
+
+class SessionResumed(Happening):
+    """Somebody is there again."""
+
+    type: Literal["session-resumed"] = "session-resumed"
+    finish_by: Instant | None = None
+
+
+class SessionClosed(Happening):
+    """The session is over."""
+
+    type: Literal["session-closed"] = "session-closed"
+
+
+class SessionReopened(Happening):
+    """A closed session was opened again, to add or amend."""
+
+    type: Literal["session-reopened"] = "session-reopened"
+
+
+Event = (
+    SessionStarted
+    | AttendanceRecorded
+    | StepShown
+    | ReflectionAdded
+    | ActionAgreed
+    | EntryAmended
+    | EntryWithdrawn
+    | ConfidenceGiven
+    | ReviewDateSet
+    | ConcernRaised
+    | TimerStarted
+    | TimerPaused
+    | TimerExtended
+    | TimerReset
+    | MomentTaken
+    | MomentEnded
+    | SessionLeft
+    | SessionResumed
+    | SessionClosed
+    | SessionReopened
+)
+"""Any of them; `type` tells which."""
+
+
+@cache
+def _reader() -> TypeAdapter[Event]:
+    """Built when first needed: showing Home reads no events."""
+    return TypeAdapter(Annotated[Event, Field(discriminator="type")])
+
+
+def to_plain(event: Event) -> dict[str, object]:
+    """An event as plain JSON values."""
+    return event.model_dump(mode="json", exclude_none=True)
+
+
+def from_plain(values: object) -> Event:
+    """An event from plain JSON values.
+
+    Raises:
+        ValueError: they are not an event of this version.
+
+    """
+    return _reader().validate_python(values)

@@ -1,0 +1,319 @@
+"""What the events of a session add up to.
+
+`Session` is a frozen value; `apply` gives the next one. Every event type has its own small
+function below, so that a newcomer sees at once what an event does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import singledispatch
+from typing import Literal
+
+from learnsession.errors import DamagedError
+from learnsession.session import events as ev
+from learnsession.session.clock import Clock, Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How an entry read before it was amended or taken back."""
+
+    text: str
+    owner: str | None
+    due: date | None
+    until: datetime
+    """When it was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reflection or an agreed action."""
+
+    id: str
+    number: int
+    """From 1, in the order written; never changes, and is what people say."""
+    kind: Literal["reflection", "agreed-action"]
+    text: str
+    phase: str
+    step: str
+    activity: str | None
+    prompt: str | None
+    at: datetime
+    owner: str | None = None
+    due: date | None = None
+    status: str = "not started"
+    withdrawn_at: datetime | None = None
+    history: tuple[Version, ...] = ()
+    """Earlier wordings, oldest first."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """True once it was taken back."""
+        return self.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is present, without names."""
+
+    head_count: int | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The step on the screen and how many of its points are revealed."""
+
+    step: str = ""
+    phase: str = ""
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it stands after its last event."""
+
+    started: ev.SessionStarted
+    last_at: datetime
+    position: Position = Position()
+    revealed: Mapping[str, int] = field(default_factory=dict)
+    """How many points of each step were revealed at most, by step id."""
+    entries: tuple[Entry, ...] = ()
+    """In the order written, with those taken back."""
+    attendance: Attendance = Attendance()
+    confidence_before: tuple[int, ...] = ()
+    confidence_after: tuple[int, ...] = ()
+    review_date: date | None = None
+    moment: bool = False
+    """True while the room is 'taking a moment'."""
+    left: bool = False
+    closed_at: datetime | None = None
+    concerns: tuple[datetime, ...] = ()
+    """When the live concern page was opened."""
+    clock: Clock = Clock()
+
+    @property
+    def state(self) -> Literal["open", "closed"]:
+        """`open` until it is closed, and again once reopened."""
+        return "closed" if self.closed_at else "open"
+
+    @property
+    def reflections(self) -> tuple[Entry, ...]:
+        """What was heard and not taken back."""
+        return self._standing("reflection")
+
+    @property
+    def agreed_actions(self) -> tuple[Entry, ...]:
+        """What was agreed and not taken back."""
+        return self._standing("agreed-action")
+
+    @property
+    def standing(self) -> tuple[Entry, ...]:
+        """Everything heard or agreed and not taken back, in the order written."""
+        return tuple(entry for entry in self.entries if not entry.withdrawn)
+
+    def _standing(self, kind: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.standing if entry.kind == kind)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, taken back or not."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def numbered(self, number: int) -> Entry | None:
+        """The entry with this number, taken back or not."""
+        return self.entries[number - 1] if 1 <= number <= len(self.entries) else None
+
+
+def fold(events: Iterable[ev.Event]) -> Session:
+    """What a list of events adds up to.
+
+    Raises:
+        DamagedError: the first one does not start a session.
+
+    """
+    iterator = iter(events)
+    first = next(iterator, None)
+    if not isinstance(first, ev.SessionStarted):
+        raise DamagedError(
+            "This session has no beginning.", "Ask for the copy that is kept beside it."
+        )
+    clock = Clock(phase=first.phases[0].id if first.phases else "")
+    session = Session(first, first.at, clock=clock.begin(first.at, first.finish_by))
+    for event in iterator:
+        session = apply(session, event)
+    return session
+
+
+def apply(session: Session, event: ev.Event) -> Session:
+    """The session after one more event; the time since the last one is counted first.
+
+    Not so for a resume: after a kill no leaving was written, and nobody was there in between.
+    """
+    if isinstance(event, ev.SessionResumed):
+        return _apply(event, replace(session, last_at=event.at))
+    counted = replace(session, clock=session.clock.until(event.at), last_at=event.at)
+    return _apply(event, counted)
+
+
+@singledispatch
+def _apply(event: ev.Event, session: Session) -> Session:
+    return session
+
+
+@_apply.register
+def _(event: ev.AttendanceRecorded, session: Session) -> Session:
+    return replace(session, attendance=Attendance(event.head_count, event.roles))
+
+
+@_apply.register
+def _(event: ev.StepShown, session: Session) -> Session:
+    most = max(event.points, session.revealed.get(event.step, 0))
+    return replace(
+        session,
+        position=Position(event.step, event.phase, event.points),
+        revealed={**session.revealed, event.step: most},
+        clock=replace(session.clock, phase=event.phase),
+    )
+
+
+@_apply.register
+def _(event: ev.ReflectionAdded, session: Session) -> Session:
+    entry = Entry(
+        event.entry,
+        len(session.entries) + 1,
+        "reflection",
+        event.text,
+        event.phase,
+        event.step,
+        event.activity,
+        event.prompt,
+        event.at,
+    )
+    return replace(session, entries=(*session.entries, entry))
+
+
+@_apply.register
+def _(event: ev.ActionAgreed, session: Session) -> Session:
+    entry = Entry(
+        event.entry,
+        len(session.entries) + 1,
+        "agreed-action",
+        event.text,
+        event.phase,
+        event.step,
+        event.activity,
+        event.prompt,
+        event.at,
+        event.owner,
+        event.due,
+    )
+    return replace(session, entries=(*session.entries, entry))
+
+
+@_apply.register
+def _(event: ev.EntryAmended, session: Session) -> Session:
+    def amend(entry: Entry) -> Entry:
+        return replace(
+            entry,
+            text=event.text,
+            owner=event.owner,
+            due=event.due,
+            history=(*entry.history, _version(entry, event.at)),
+        )
+
+    return _changed(session, event.entry, amend)
+
+
+@_apply.register
+def _(event: ev.EntryWithdrawn, session: Session) -> Session:
+    return _changed(session, event.entry, lambda entry: replace(entry, withdrawn_at=event.at))
+
+
+@_apply.register
+def _(event: ev.ConfidenceGiven, session: Session) -> Session:
+    if event.when == "before":
+        return replace(session, confidence_before=event.scores)
+    return replace(session, confidence_after=event.scores)
+
+
+@_apply.register
+def _(event: ev.ReviewDateSet, session: Session) -> Session:
+    return replace(session, review_date=event.on)
+
+
+@_apply.register
+def _(event: ev.ConcernRaised, session: Session) -> Session:
+    return replace(session, concerns=(*session.concerns, event.at))
+
+
+@_apply.register
+def _(event: ev.TimerStarted, session: Session) -> Session:
+    return _timer(session, event.activity, replace(_of(session, event.activity), running=True))
+
+
+@_apply.register
+def _(event: ev.TimerPaused, session: Session) -> Session:
+    return _timer(session, event.activity, replace(_of(session, event.activity), running=False))
+
+
+@_apply.register
+def _(event: ev.TimerExtended, session: Session) -> Session:
+    timer = _of(session, event.activity)
+    return _timer(session, event.activity, replace(timer, extra=timer.extra + event.seconds))
+
+
+@_apply.register
+def _(event: ev.TimerReset, session: Session) -> Session:
+    return _timer(session, event.activity, Timer())
+
+
+@_apply.register
+def _(event: ev.MomentTaken, session: Session) -> Session:
+    return replace(session, moment=True, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.MomentEnded, session: Session) -> Session:
+    return replace(session, moment=False, clock=session.clock.go_on(event.at))
+
+
+@_apply.register
+def _(event: ev.SessionLeft, session: Session) -> Session:
+    return replace(session, left=True, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.SessionResumed, session: Session) -> Session:
+    return replace(
+        session, left=False, moment=False, clock=session.clock.begin(event.at, event.finish_by)
+    )
+
+
+@_apply.register
+def _(event: ev.SessionClosed, session: Session) -> Session:
+    return replace(session, closed_at=event.at, moment=False, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.SessionReopened, session: Session) -> Session:
+    return replace(session, closed_at=None, left=True)
+
+
+def _version(entry: Entry, until: datetime) -> Version:
+    return Version(entry.text, entry.owner, entry.due, until)
+
+
+def _changed(session: Session, entry_id: str, change: Callable[[Entry], Entry]) -> Session:
+    entries = tuple(change(e) if e.id == entry_id else e for e in session.entries)
+    return replace(session, entries=entries)
+
+
+def _of(session: Session, activity: str) -> Timer:
+    return session.clock.timer(activity)
+
+
+def _timer(session: Session, activity: str, timer: Timer) -> Session:
+    return replace(session, clock=session.clock.with_timer(activity, timer))

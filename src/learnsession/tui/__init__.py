@@ -1,0 +1,1 @@
+"""The app on the terminal. The only room that knows Textual."""
