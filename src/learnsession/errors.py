@@ -57,7 +57,7 @@ class Problem:
     todo: str
 
     def __str__(self) -> str:
-        """`FILE:LINE: what is wrong. What to do.`"""
+        """On one line: the place, what is wrong, what to do."""
         return f"{self.file}:{self.line}: {self.wrong} {self.todo}"
 
 

@@ -200,7 +200,7 @@ def plan(
     Args:
         pack: what there is to learn.
         form: how the session runs.
-        chosen: ids of the activities to run, kept in the pack's order; the preselected ones if None.
+        chosen: ids of the activities to run, in any order; the preselected ones if None.
         available: minutes until the session must finish; the plan is shortened to fit, never
             stretched.
         previous: what the team agreed before, a line each.

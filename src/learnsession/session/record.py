@@ -93,7 +93,7 @@ class Session:
     closed_at: datetime | None = None
     concerns: tuple[datetime, ...] = ()
     """When the live concern page was opened."""
-    clock: Clock = Clock()
+    clock: Clock = field(default_factory=Clock)
 
     @property
     def state(self) -> Literal["open", "closed"]:
