@@ -1,0 +1,65 @@
+"""A session note as a file: which kinds there are, what the file is called, writing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from learnsession.errors import ExportError
+from learnsession.room.desk import Opened
+
+Kind = Literal["docx", "md"]
+"""Word, or Markdown."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def note(opened: Opened, kind: Kind, now: datetime, *, rehearsal: bool = False) -> bytes:
+    """The session note as the bytes of a file of this kind."""
+    from learnsession.notes.session_note import session_note
+
+    document = session_note(
+        opened.record, opened.pack, opened.form, opened.agenda, now=now, rehearsal=rehearsal
+    )
+    if kind == "docx":
+        from learnsession.documents.word import to_word
+
+        return to_word(document)
+    from learnsession.documents.markdown import to_markdown
+
+    return to_markdown(document).encode("utf-8")
+
+
+def export(
+    opened: Opened,
+    kind: Kind,
+    now: datetime,
+    *,
+    to: Path | None = None,
+    force: bool = False,
+    rehearsal: bool = False,
+) -> Path:
+    """Write the session note and say where it is.
+
+    Args:
+        opened: the session.
+        kind: `docx` or `md`.
+        now: the moment, in UTC.
+        to: the file; by default one named after date, kind and reference in the current folder.
+        force: write over a file that is there.
+        rehearsal: nothing of it was kept.
+
+    Raises:
+        ExportError: the file is there already, or cannot be written.
+    """
+    from learnsession.documents.files import write_export
+    from learnsession.notes.session_note import file_name
+
+    if kind not in KINDS:
+        raise ExportError(
+            f"There is no kind of note called '{kind}'.", f"Use {' or '.join(KINDS)}."
+        )
+    path = to or Path.cwd() / f"{file_name(opened.record)}.{kind}"
+    write_export(path, note(opened, kind, now, rehearsal=rehearsal), force)
+    return path

@@ -1,0 +1,155 @@
+"""What has been typed goes to the disk behind the room's back, in order, and the room is told.
+
+The screen must never wait for a disk, and 'Saved' must never be said before it is true. So every
+event goes into the writer's queue at once, and this keeps count of what is safely there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from learnsession.session.events import Event
+from learnsession.store.drafts import Draft
+from learnsession.store.writer import Writer
+
+
+class Keeping(Protocol):
+    """Where a session's events are kept: an open session of the store, or nowhere at all."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person should be told about the files, in words."""
+        ...
+
+    def append(self, *events: Event) -> None:
+        """Keep these too. Raises SaveError, holding them until `save` succeeds."""
+        ...
+
+    def save(self) -> None:
+        """Write what could not be written before."""
+        ...
+
+    def draft(self) -> Draft | None:
+        """The half-written text that was found, if any."""
+        ...
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Keep the half-written text; None removes it."""
+        ...
+
+    def leave(self) -> None:
+        """Let go of the session."""
+        ...
+
+
+class Unkept:
+    """Where a rehearsal is kept: nowhere."""
+
+    notices: tuple[str, ...] = ()
+
+    def append(self, *events: Event) -> None:
+        """Keep nothing."""
+
+    def save(self) -> None:
+        """Write nothing."""
+
+    def draft(self) -> Draft | None:
+        """There is never one."""
+        return None
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Keep nothing."""
+
+    def leave(self) -> None:
+        """Let go of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is safely on disk. `failing` is the trouble in words, empty when there is none."""
+
+    waiting: int = 0
+    at: datetime | None = None
+    failing: str = ""
+
+
+class Saver:
+    """Sends events and drafts to the writer, and knows what has arrived.
+
+    Args:
+        keeping: where they go.
+        writer: the one thread that writes.
+        now: the moment, in UTC.
+    """
+
+    def __init__(self, keeping: Keeping, writer: Writer, now: Callable[[], datetime]) -> None:
+        self._keeping = keeping
+        self._writer = writer
+        self._now = now
+        self._state = Saved()
+        self._lock = threading.Lock()
+        self.changed: Callable[[Saved], None] = lambda _: None
+        """Called from the writer's thread whenever the state changes."""
+
+    @property
+    def state(self) -> Saved:
+        """What is on disk now."""
+        return self._state
+
+    def keep(self, event: Event) -> None:
+        """Send an event; returns at once."""
+        with self._lock:
+            self._state = Saved(self._state.waiting + 1, self._state.at, self._state.failing)
+        self._writer.submit(_Append(self._keeping, event), self._arrived)
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Send the half-written text, in place of an earlier one that still waits."""
+        self._writer.submit(lambda: self._keeping.keep_draft(draft), self._draft_done, key="draft")
+
+    def settle(self, timeout: float) -> Saved:
+        """Wait until all that was sent is on disk, at most `timeout` seconds."""
+        self._writer.drain(timeout)
+        return self._state
+
+    def let_go(self, timeout: float) -> Saved:
+        """Wait until all is on disk, then let go of the session; keep it while the disk refuses."""
+        state = self.settle(timeout)
+        if not state.waiting:
+            self._keeping.leave()
+        return state
+
+    def _arrived(self, error: Exception | None) -> None:
+        with self._lock:
+            before = self._state
+            if error is None:
+                self._state = Saved(before.waiting - 1, self._now(), "")
+            else:
+                self._state = Saved(before.waiting, before.at, str(error))
+        self.changed(self._state)
+
+    def _draft_done(self, error: Exception | None) -> None:
+        with self._lock:
+            before = self._state
+            failing = str(error) if error else (before.failing if before.waiting else "")
+            self._state = Saved(before.waiting, before.at, failing)
+        if self._state != before:
+            self.changed(self._state)
+
+
+class _Append:
+    """Append once; a later try writes what the first one left behind."""
+
+    def __init__(self, keeping: Keeping, event: Event) -> None:
+        self._keeping = keeping
+        self._event: Event | None = event
+
+    def __call__(self) -> None:
+        event, self._event = self._event, None
+        if event is not None:
+            self._keeping.append(event)
+        else:
+            self._keeping.save()
