@@ -1,0 +1,144 @@
+"""A file -> a pack or a format, or every problem in it at once with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from learnsession.errors import PackError, Problem
+from learnsession.packs.checks import format_findings, newer, pack_findings
+from learnsession.packs.files import read_bytes, shown
+from learnsession.packs.fitting import Finding, fit, problems_of, together
+from learnsession.packs.model import Format, Model, Pack
+from learnsession.packs.values import Loaded, Survey
+from learnsession.packs.yaml import survey
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A pack, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+
+    pack: Pack
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatFile:
+    """A format, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+
+    form: Format
+    path: Path
+    sha256: str
+
+
+def read_pack(path: Path) -> PackFile:
+    """The pack in a file.
+
+    Raises:
+        NotFoundError: no such file, or a folder.
+        PackError: with every problem in it.
+
+    """
+    data = read_bytes(path)
+    return PackFile(_model(Pack, data, path), path, sha256(data).hexdigest())
+
+
+def read_format(path: Path) -> FormatFile:
+    """The format in a file.
+
+    Raises:
+        NotFoundError: no such file, or a folder.
+        PackError: with every problem in it.
+
+    """
+    data = read_bytes(path)
+    return FormatFile(_model(Format, data, path), path, sha256(data).hexdigest())
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """Every problem in a pack, a format or the team's own contacts; empty when it is good.
+
+    What sort of file it is follows from its keys: a format has phases, contacts have nothing else.
+
+    Raises:
+        NotFoundError: no such file, or a folder.
+
+    """
+    from learnsession.packs.local import Contacts
+
+    try:
+        found = survey(read_bytes(path), shown(path))
+    except PackError as error:
+        return error.problems
+    keys = set(found.loaded.values) if found.loaded else set()
+    if "phases" in keys:
+        return _read(Format, found, shown(path))[1]
+    if keys and keys <= set(Contacts.model_fields):
+        return _read(Contacts, found, shown(path))[1]
+    return _read(Pack, found, shown(path))[1]
+
+
+def kept_pack(values: dict[str, Any]) -> Pack:
+    """A pack as it was kept when it was run: what a later learnsession does not know is let go."""
+    return Pack.model_validate(values, extra="ignore")
+
+
+def kept_format(values: dict[str, Any]) -> Format:
+    """A format as it was kept when it was run; as tolerant as `kept_pack`."""
+    return Format.model_validate(values, extra="ignore")
+
+
+def to_plain(model: Model) -> dict[str, Any]:
+    """A pack or format as plain JSON values, to be kept or printed.
+
+    Only what is None is left out: lists stand even when empty, and defaults are written out, so
+    that a kept pack stays what it was when a default changes.
+    """
+    return model.model_dump(mode="json", exclude_none=True)
+
+
+def _model(model: type[M], data: bytes, path: Path) -> M:
+    made, problems = _read(model, survey(data, shown(path)), shown(path))
+    if made is None or problems:
+        raise PackError(problems)
+    return made
+
+
+_CHECKS: dict[type[Model], Callable[[Loaded], tuple[Finding, ...]]] = {
+    Pack: pack_findings,
+    Format: format_findings,
+}
+
+
+def _read(model: type[M], found: Survey, name: str) -> tuple[M | None, tuple[Problem, ...]]:
+    """The model, or every problem; both when the text was wrong and could be mended."""
+    loaded = found.loaded
+    if loaded is None:
+        return None, found.problems
+    other = _other_sort(model, loaded.values) or newer(loaded.values)
+    if other:
+        return None, together(found, problems_of(loaded, name, (other,)))
+    values = loaded.values
+    if values.get("format") == "1":
+        values = {**values, "format": 1}
+    fitted = fit(model, values)
+    more = _CHECKS[model](loaded) if model in _CHECKS else ()
+    problems = problems_of(loaded, name, (*fitted.findings, *more))
+    return fitted.model, together(found, problems)
+
+
+def _other_sort(model: type[Model], values: dict[str, Any]) -> Finding | None:
+    """Set when a pack stands where a format is wanted, or the other way round."""
+    if model is Pack and "phases" in values and "activities" not in values:
+        wrong = "This is a format (it has phases), where a pack is wanted."
+        return Finding(("phases",), wrong, "Choose a pack; formats go with --format.")
+    if model is Format and "activities" in values and "phases" not in values:
+        wrong = "This is a pack (it has activities), where a format is wanted."
+        return Finding(("activities",), wrong, "Choose a format, such as team-30.")
+    return None
