@@ -1,0 +1,142 @@
+"""The end of a session note: scales, what was agreed, wellbeing, and what becomes of the note."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from learnsession.documents.blocks import (
+    Block,
+    Details,
+    Fill,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    Words,
+)
+from learnsession.notes import wording as say
+from learnsession.notes.matter import Matter
+
+SCALE = range(1, 6)
+"""Confidence from 1 to 5."""
+
+NOT_NAMED = "Not yet named"
+NO_DATE = "No date yet"
+
+
+def scales(matter: Matter) -> list[Block]:
+    """Part 9: confidence before and after, as counts of people."""
+    before, after = matter.record.confidence_before, matter.record.confidence_after
+    if not before and not after:
+        return say.nothing()
+    ends = {SCALE[0]: " (lowest)", SCALE[-1]: " (highest)"}
+    counted = [Counter(before), Counter(after)]
+    rows: list[tuple[Words, ...]] = [
+        (f"{score}{ends.get(score, '')}", *(str(count[score]) for count in counted))
+        for score in SCALE
+    ]
+    answers = (str(len(scores) or say.NONE_RECORDED) for scores in (before, after))
+    rows.append(((Run("Answers", "strong"),), *answers))
+    table = Table(
+        ("Confidence", "People before", "People after"),
+        tuple(rows),
+        (6.0, 4.0, 4.0),
+        "How confident people are, from 1 to 5",
+    )
+    return [table, *_change(before, after)]
+
+
+def _change(before: tuple[int, ...], after: tuple[int, ...]) -> list[Block]:
+    """The change in words. An average of so few would say more than is known."""
+    if not before or not after:
+        return []
+    first, then = (sum(score >= 4 for score in scores) for scores in (before, after))
+    return [
+        say.added(
+            f"before, {first} of {say.count(len(before), 'answer')} were 4 or 5; "
+            f"after, {then} of {len(after)}. Answers are not matched to people."
+        )
+    ]
+
+
+def actions(matter: Matter) -> list[Block]:
+    """Part 11: the agreed actions, as a table whose header row repeats."""
+    agreed = matter.record.agreed_actions
+    if not agreed:
+        return say.nothing()
+    rows = tuple(
+        (
+            str(entry.number),
+            entry.text,
+            entry.owner or NOT_NAMED,
+            say.day(entry.due) if entry.due else NO_DATE,
+            entry.status.capitalize(),
+            matter.place(entry),
+        )
+        for entry in agreed
+    )
+    header = ("No.", "Action", "Owner", "Due", "Status", "From")
+    return [Table(header, rows, (1.1, 4.9, 3.0, 3.0, 1.9, 2.7))]
+
+
+def concerns(matter: Matter) -> list[Block]:
+    """Part 12: that the live concern page was opened, and nothing more."""
+    opened = matter.record.concerns
+    if not opened:
+        return say.nothing()
+    times = tuple(f"The live concern page was opened: {matter.moment(at)}" for at in opened)
+    return [
+        Listing(times),
+        Paragraph("No detail is kept here: a concern is recorded in the child's own record."),
+    ]
+
+
+def wellbeing(matter: Matter) -> list[Block]:
+    """Part 13: what was considered and offered, with no detail."""
+    note, rules = matter.holding("content-note"), matter.holding("rule-1")
+    rows: tuple[tuple[str, Words], ...] = (
+        ("Content note", _yes(note is not None and matter.shown(note))),
+        ("Ground rules", _yes(rules is not None and matter.shown(rules))),
+        ("Check-out", "Reached" if matter.reached("check-out") else "Not reached"),
+    )
+    return [
+        Details(rows),
+        say.added(
+            "the pause page with the support contacts that the team has set could be opened at "
+            "any time. No detail of anybody's wellbeing is kept here."
+        ),
+    ]
+
+
+def _yes(shown: bool) -> str:
+    return "Shown" if shown else "Not shown"
+
+
+def evaluation(matter: Matter) -> list[Block]:
+    """Part 14: what people will do differently."""
+    if not matter.differently:
+        return say.nothing()
+    return [
+        say.lead("What people will do differently:"),
+        Listing(tuple(entry.text for entry in matter.differently)),
+    ]
+
+
+def review_date(matter: Matter) -> list[Block]:
+    """Part 15: when the team looks at this again."""
+    on = matter.record.review_date
+    return [Paragraph(say.day(on))] if on else say.nothing()
+
+
+def agreement(matter: Matter) -> list[Block]:
+    """Part 16: who agrees it, who gets it, how long it is kept; for people to fill in."""
+    return [
+        Paragraph("Retention: not yet decided."),
+        Fill("Agreed by (role)"),
+        Fill("Date agreed"),
+        Fill("Shared with (roles or teams)"),
+        Fill("Retain until"),
+        say.added(
+            f"this note was made from {matter.record.started.ref} on {matter.moment(matter.now)}."
+        ),
+    ]

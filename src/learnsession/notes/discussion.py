@@ -1,0 +1,165 @@
+"""The middle of a session note: the review, what the team did and what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from learnsession.documents.blocks import Block, Details, Heading, Listing, Paragraph, Words
+from learnsession.notes import wording as say
+from learnsession.notes.matter import Matter
+from learnsession.packs.model import Activity, SourceNote
+from learnsession.session.agenda import Step
+from learnsession.session.record import Entry
+
+KINDS = {
+    "unclear": "Unclear",
+    "disagrees": "Disagrees with itself",
+    "gap": "Gap",
+    "expansion": "Expansion added",
+}
+"""How the kinds of source notes are called."""
+
+
+def review(matter: Matter) -> list[Block]:
+    """Part 6: case summary as shown, and source discrepancies."""
+    summary = matter.pack.case_summary
+    return [
+        Heading(2, "Case summary"),
+        Paragraph(summary.about),
+        Paragraph(f"From the source: {say.sentence(summary.source)}"),
+        *_parts_shown(matter),
+        Heading(2, "Where the source is unclear"),
+        *_discrepancies(matter.pack.source_notes),
+    ]
+
+
+def _parts_shown(matter: Matter) -> list[Block]:
+    """What happened, point by point as far as it was shown; the other parts by their number."""
+    steps = [
+        step for phase in matter.agenda.phases if phase.kind == "review" for step in phase.steps
+    ]
+    blocks: list[Block] = []
+    others: list[Words] = []
+    for step in steps:
+        if step.id.endswith(".events"):
+            blocks += _events(matter, step)
+        elif step.points and matter.shown(step):
+            of = f"{len(matter.seen(step))} of {say.count(len(step.points), 'point')}"
+            others.append(f"{step.title}: {of}")
+    if others:
+        blocks += [say.lead("Also shown in the session:"), Listing(tuple(others))]
+    return blocks
+
+
+def _events(matter: Matter, step: Step) -> list[Block]:
+    seen = matter.seen(step)
+    if not seen:
+        return [Paragraph(f"'{step.title}' was not shown in the session.")]
+    left = len(step.points) - len(seen)
+    rest = f", {len(seen)} of {len(step.points)}" if left else ""
+    points = tuple(say.with_remark(p.text, added=p.added, label=p.label) for p in seen)
+    return [say.lead(f"{step.title} (as shown{rest}):"), Listing(points, ordered=True)]
+
+
+def _discrepancies(notes: Sequence[SourceNote]) -> list[Block]:
+    if not notes:
+        return say.nothing()
+    items = tuple(say.with_remark(note.text, added=False, label=KINDS[note.kind]) for note in notes)
+    return [
+        Paragraph("Added by the pack's author, not the review's words.", "added"),
+        Listing(items),
+    ]
+
+
+def activities(matter: Matter) -> list[Block]:
+    """Part 7: each chosen activity, what was asked, and whether it was held."""
+    by_id = {activity.id: activity for activity in matter.pack.activities}
+    blocks: list[Block] = []
+    for step in matter.agenda.activities:
+        blocks += _activity(matter, step, by_id[step.activity or ""])
+    return blocks or say.nothing()
+
+
+def _activity(matter: Matter, step: Step, activity: Activity) -> list[Block]:
+    spent = matter.record.clock.timer(activity.id).spent
+    rows: list[tuple[str, Words]] = [
+        ("Way of working", activity.way.capitalize()),
+        ("Planned", say.count(step.minutes or activity.minutes, "minute")),
+    ]
+    if spent:
+        rows.append(("Timer ran for", say.lasting(spent)))
+    if activity.read_before:
+        rows.append(("To read before", activity.read_before))
+    rows.append(("What happened", _held(matter, step)))
+    prompts: list[Block] = []
+    if step.points:
+        prompts = [
+            say.lead("Prompts:"),
+            Listing(
+                tuple(say.with_remark(p.text, added=p.added) for p in step.points), ordered=True
+            ),
+        ]
+    return [
+        Heading(2, step.title),
+        Paragraph(say.with_remark(activity.text, added=activity.written_for_pack)),
+        Details(tuple(rows)),
+        *prompts,
+    ]
+
+
+def _held(matter: Matter, step: Step) -> str:
+    if not matter.shown(step):
+        return "Not reached"
+    if step.talk_only:
+        return "Held; nothing recorded"
+    kept = sum(entry.step == step.id for entry in matter.heard)
+    if not kept:
+        return "Held; no reflections recorded"
+    return f"Held; {say.count(kept, 'reflection')} under 'What we heard'"
+
+
+def heard(matter: Matter) -> list[Block]:
+    """Part 8: the shared reflections, by phase, activity and prompt, in the order written."""
+    blocks: list[Block] = []
+    for place, entries in _by_place(matter):
+        blocks += [Heading(2, place), *_by_prompt(matter, entries)]
+    blocks = blocks or say.nothing()
+    if matter.differently:
+        elsewhere = "What people will do differently is under 'Evaluation and evidence'."
+        blocks.append(Paragraph(elsewhere))
+    return blocks
+
+
+def _by_place(matter: Matter) -> list[tuple[str, list[Entry]]]:
+    """In the agenda's order; what an older plan had stands at the end."""
+    order = {step: number for number, step in enumerate(matter.steps)}
+    groups: dict[str, list[Entry]] = {}
+    for entry in matter.heard:
+        groups.setdefault(entry.step, []).append(entry)
+    places = sorted(groups, key=lambda step: order.get(step, len(order)))
+    return [(_place(matter, groups[step][0]), groups[step]) for step in places]
+
+
+def _place(matter: Matter, entry: Entry) -> str:
+    """The phase, and the step within it where its title says more."""
+    phase, step = matter.phases.get(entry.phase), matter.steps.get(entry.step)
+    titles = [phase.title if phase else entry.phase]
+    if step and step.title not in titles:
+        titles.append(step.title)
+    return ": ".join(titles)
+
+
+def _by_prompt(matter: Matter, entries: Iterable[Entry]) -> list[Block]:
+    groups: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.prompt, []).append(entry)
+    blocks: list[Block] = []
+    for among in groups.values():
+        prompt = matter.prompt(among[0])
+        if prompt:
+            asked = say.with_remark(prompt.text, added=prompt.added, label="Asked")
+            blocks.append(Paragraph(asked, "lead"))
+        elif len(groups) > 1:
+            blocks.append(say.lead("On no prompt in particular:"))
+        blocks.append(Listing(tuple(entry.text for entry in among)))
+    return blocks

@@ -1,0 +1,96 @@
+"""What a session note is written from, and the questions its parts ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cached_property
+
+from learnsession.notes import wording as say
+from learnsession.packs.model import Format, Pack, PhaseKind
+from learnsession.session.agenda import Agenda, Phase, Point, Step
+from learnsession.session.record import Entry, Session
+
+DIFFERENTLY = "differently"
+"""The prompt that 'What will you do differently?' is kept on; a part of its own in the note."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A session with everything that is needed to tell what happened in it.
+
+    `local` is the time zone of the note, the machine's own if None; `now` is in UTC.
+    """
+
+    record: Session
+    pack: Pack
+    form: Format
+    agenda: Agenda
+    local: tzinfo | None
+    now: datetime
+    rehearsal: bool
+
+    def day(self, at: datetime) -> str:
+        """The local day, as `21 November 2026`."""
+        return say.day(at.astimezone(self.local).date())
+
+    def time(self, at: datetime) -> str:
+        """The local time, as `10:05`."""
+        return f"{at.astimezone(self.local):%H:%M}"
+
+    def moment(self, at: datetime) -> str:
+        """The local day and time, as `21 November 2026, 10:05`."""
+        return f"{self.day(at)}, {self.time(at)}"
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """Every step of the agenda, by its id."""
+        return {step.id: step for step in self.agenda.steps}
+
+    @cached_property
+    def phases(self) -> dict[str, Phase]:
+        """Every phase of the agenda, by its id."""
+        return {phase.id: phase for phase in self.agenda.phases}
+
+    def shown(self, step: Step) -> bool:
+        """True when the step came on the screen."""
+        return step.id in self.record.revealed
+
+    def seen(self, step: Step) -> tuple[Point, ...]:
+        """Its points that were revealed."""
+        return step.points[: self.record.revealed.get(step.id, 0)]
+
+    def reached(self, kind: PhaseKind) -> bool:
+        """True when a step of any phase of this kind came on the screen."""
+        phases = (phase for phase in self.agenda.phases if phase.kind == kind)
+        return any(self.shown(step) for phase in phases for step in phase.steps)
+
+    def holding(self, point: str) -> Step | None:
+        """The step of words that holds a point, e.g. the content note."""
+        steps = (step for step in self.agenda.steps if step.kind == "words")
+        return next((step for step in steps if any(p.id == point for p in step.points)), None)
+
+    def prompt(self, entry: Entry) -> Point | None:
+        """The prompt that an entry was kept on; its own step is looked in first."""
+        step = self.steps.get(entry.step)
+        own = (point for point in (step.points if step else ()) if point.prompt)
+        asked = (point for point in own if point.id == entry.prompt)
+        return next(asked, None) or self.agenda.prompt(entry.prompt)
+
+    def place(self, entry: Entry) -> str:
+        """Where an entry was written: its activity, or the title of its phase."""
+        step = self.steps.get(entry.step)
+        if step and step.activity:
+            return step.title
+        phase = self.phases.get(entry.phase)
+        return phase.title if phase else entry.phase
+
+    @property
+    def heard(self) -> tuple[Entry, ...]:
+        """The shared reflections but what people will do differently, in the order written."""
+        return tuple(entry for entry in self.record.reflections if entry.prompt != DIFFERENTLY)
+
+    @property
+    def differently(self) -> tuple[Entry, ...]:
+        """What people said they will do differently, in the order written."""
+        return tuple(entry for entry in self.record.reflections if entry.prompt == DIFFERENTLY)

@@ -1,0 +1,150 @@
+"""The opening of a session note: what it is, when and with whom, on what, and what was owed."""
+
+from __future__ import annotations
+
+from learnsession.documents.blocks import (
+    Block,
+    Details,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    Words,
+)
+from learnsession.notes import wording as say
+from learnsession.notes.matter import Matter
+from learnsession.session.agenda import Step
+
+MARKING = "Sensitive: safeguarding learning. Keep and share under your local policy."
+
+
+def front(matter: Matter) -> list[Block]:
+    """Part 1, under the title: the kind, whether it is a draft, the handling marking."""
+    record = matter.record
+    kind = f"Team learning session, {record.started.ref}, {matter.day(record.started.at)}"
+    marking = (Run(MARKING, "strong"), Run(" (marking added by learnsession)"))
+    return [
+        Paragraph(kind),
+        *_draft(matter),
+        Paragraph(marking),
+        say.added(
+            "the headings, counts and times, 'None recorded', and what is marked like this. "
+            "'Written for the pack' marks what the source document does not contain."
+        ),
+    ]
+
+
+def _draft(matter: Matter) -> list[Block]:
+    made = f"Made {matter.moment(matter.now)}."
+    if matter.rehearsal:
+        words = "Rehearsal: nothing of it was kept, and this is no record of a session."
+    elif matter.record.closed_at is None:
+        words = "Draft: the session is still open."
+    else:
+        return []
+    return [Paragraph(f"{words} {made}", "notice")]
+
+
+def details(matter: Matter) -> list[Block]:
+    """Part 2: session details, with planned and actual minutes."""
+    record = matter.record
+    started, present = record.started, record.attendance
+    closed = record.closed_at
+    last = "Closed" if closed else "Last written to"
+    head_count = say.NOT_GIVEN if present.head_count is None else str(present.head_count)
+    rows: tuple[tuple[str, Words], ...] = (
+        ("Reference", started.ref),
+        ("Team", started.team or say.NOT_GIVEN),
+        ("Facilitator (role)", started.facilitator or say.NOT_GIVEN),
+        ("Format", f"{matter.form.title} ({matter.form.id})"),
+        ("Started", matter.moment(started.at)),
+        (last, matter.moment(closed or record.last_at)),
+        ("State", record.state.capitalize()),
+        ("People present", head_count),
+        ("Roles and agencies", "; ".join(present.roles) or say.NOT_GIVEN),
+    )
+    return [Details(rows), _minutes(matter)]
+
+
+def _minutes(matter: Matter) -> Table:
+    clock = matter.record.clock
+    reached = {matter.steps[step].phase for step in matter.record.revealed if step in matter.steps}
+    rows: list[tuple[Words, ...]] = []
+    for planned in matter.record.started.phases:
+        phase = matter.phases.get(planned.id)
+        spent = clock.spent.get(planned.id, 0.0)
+        actual = say.minutes(spent) if spent or planned.id in reached else "Not reached"
+        rows.append((phase.title if phase else planned.id, str(planned.minutes), actual))
+    together = sum(planned.minutes for planned in matter.record.started.phases)
+    rows.append(((Run("Together", "strong"),), str(together), say.minutes(clock.total)))
+    return Table(
+        ("Phase", "Planned minutes", "Actual minutes"),
+        tuple(rows),
+        (8.6, 4.0, 4.0),
+        "Planned and actual minutes (rounded)",
+    )
+
+
+def purpose(matter: Matter) -> list[Block]:
+    """Part 3: purpose, source and pack version."""
+    pack, source = matter.pack, matter.pack.source
+    title = f"{pack.title} ({pack.say})" if pack.say else pack.title
+    rows: tuple[tuple[str, Words], ...] = (
+        ("Known as", title),
+        ("Review", pack.review),
+        ("Partnership", pack.partnership),
+        ("Period reviewed", pack.case_summary.period or "Not stated in the source"),
+        ("Source", source.title),
+        ("Publisher", source.publisher),
+        ("Kind of document", source.kind[:1].upper() + source.kind[1:]),
+        ("Published", source.published or "Not stated in the source"),
+        ("How to find it", source.reference),
+        ("Pack", pack.id),
+        ("Pack version", matter.record.started.pack_sha256[:12]),
+    )
+    return [
+        say.added(
+            f"the purpose was to learn as a team from {pack.title}, and to agree what to do."
+        ),
+        Details(rows),
+        say.added(
+            "the pack version is the beginning of the SHA-256 checksum of the pack as it was "
+            f"when run, in full {matter.record.started.pack_sha256}."
+        ),
+    ]
+
+
+def ground(matter: Matter) -> list[Block]:
+    """Part 4: content note and ground rules, and whether they were shown."""
+    note, rules = matter.holding("content-note"), matter.holding("rule-1")
+    return [
+        Heading(2, "Content note"),
+        Paragraph((Run(matter.pack.content_note), Run(say.WRITTEN_FOR_PACK, "aside")), "quote"),
+        Paragraph(_shown(matter, note)),
+        Heading(2, "Ground rules"),
+        Listing(matter.form.ground_rules),
+        Paragraph(_shown(matter, rules)),
+    ]
+
+
+def _shown(matter: Matter, step: Step | None) -> str:
+    shown = step is not None and matter.shown(step)
+    return "Shown in the session." if shown else "Not shown in the session."
+
+
+def previous(matter: Matter) -> list[Block]:
+    """Part 5: what the team had agreed before, as it stood when the session started."""
+    actions = matter.record.started.previous_actions
+    if not actions:
+        return say.nothing()
+    rows = tuple(
+        (
+            action.action,
+            action.owner or "Not yet named",
+            say.day(action.due) if action.due else "No date yet",
+            action.session,
+        )
+        for action in actions
+    )
+    return [Table(("Action", "Owner", "Due", "Agreed in"), rows, (7.6, 3.6, 3.0, 2.4))]
