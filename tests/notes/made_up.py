@@ -8,7 +8,8 @@ from learnsession.documents.blocks import Document
 from learnsession.notes.session_note import session_note
 from learnsession.packs.model import Format, Pack
 from learnsession.session import events as ev
-from learnsession.session.agenda import Agenda, plan
+from learnsession.session.agenda import Agenda
+from learnsession.session.planning import plan
 from learnsession.session.record import Session, fold
 
 START = datetime(2026, 11, 21, 10, 5, tzinfo=UTC)

@@ -249,14 +249,16 @@ def test_a_concern_is_a_time_and_no_more() -> None:
 
 
 def test_wellbeing_was_considered() -> None:
-    assert part(full().note(), 13)[:3] == [
+    assert part(full().note(), 13)[:4] == [
         "Content note: Shown",
         "Ground rules: Shown",
+        "Moments taken: None",
         "Check-out: Reached",
     ]
-    assert part(empty().note(), 13)[:3] == [
+    assert part(empty().note(), 13)[:4] == [
         "Content note: Not shown",
         "Ground rules: Not shown",
+        "Moments taken: None",
         "Check-out: Not reached",
     ]
 

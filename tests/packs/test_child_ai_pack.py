@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from learnsession.packs.model import Format, Item, Pack
-from learnsession.session.agenda import plan, preselected
+from learnsession.session.planning import plan, preselected
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 PACK_FILE = SESSIONS / "norfolk-child-ai.yaml"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from learnsession.packs.model import Format
-from learnsession.session.agenda import talk_budget
+from learnsession.session.planning import talk_budget
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 

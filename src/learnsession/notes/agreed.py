@@ -97,15 +97,22 @@ def wellbeing(matter: Matter) -> list[Block]:
     rows: tuple[tuple[str, Words], ...] = (
         ("Content note", _yes(note is not None and matter.shown(note))),
         ("Ground rules", _yes(rules is not None and matter.shown(rules))),
+        ("Moments taken", _moments(matter)),
         ("Check-out", "Reached" if matter.reached("check-out") else "Not reached"),
     )
     return [
         Details(rows),
         say.added(
-            "the pause page with the support contacts that the team has set could be opened at "
+            "the pause page, with the support contacts that the team has set, could be opened at "
             "any time. No detail of anybody's wellbeing is kept here."
         ),
     ]
+
+
+def _moments(matter: Matter) -> str:
+    """How often the room paused with the support contacts on the screen."""
+    times = len(matter.record.moments)
+    return "None" if not times else f"{times}, with the support contacts shown"
 
 
 def _yes(shown: bool) -> str:

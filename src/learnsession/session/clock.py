@@ -16,6 +16,9 @@ from learnsession.session.agenda import Agenda, Phase, Step
 ON_TIME_SECONDS = 60
 """Less than this ahead or behind is 'on time'."""
 
+GLANCE_SECONDS = 30
+"""A phase that was on the screen for less than this was looked at, not worked through."""
+
 RUNNING_OUT = 0.2
 NEARLY_OUT = 0.05
 """The parts of an activity's time at which its timer says so (a fifth left, a twentieth left)."""
@@ -94,7 +97,7 @@ class Forecast:
     ends_at: datetime
     """When it will end if the rest takes as long as planned."""
     behind: float
-    """Seconds behind; below zero when ahead."""
+    """Seconds behind; below zero when ahead; 0 between the end by plan and a later finish."""
 
     @property
     def words(self) -> str:
@@ -105,23 +108,19 @@ class Forecast:
 
 
 def allowed(agenda: Agenda, clock: Clock, phase: Phase) -> float:
-    """Seconds a phase may take: its plan, and what earlier phases hand on because they were quick.
+    """Seconds a phase may take: its plan, what was handed on to it, what its activities were given.
 
     A phase hands on its unused minutes once the session has moved past it.
     """
-    current = _index(agenda, clock.phase)
-    gained = sum(
-        max(0.0, earlier.minutes * 60 - clock.spent.get(earlier.id, 0.0))
-        for index, earlier in enumerate(agenda.phases)
-        if earlier.unused_minutes_to == phase.id and index < current
-    )
-    return phase.minutes * 60 + gained
+    activities = {step.activity for step in phase.steps if step.activity}
+    extra = sum(clock.timer(activity).extra for activity in activities)
+    return phase.minutes * 60 + _handed_on(agenda, clock, phase) + extra
 
 
 def activity_allowed(agenda: Agenda, clock: Clock, step: Step) -> float:
     """Seconds an activity may take: its plan, its share of what was handed on, what was added."""
     phase = agenda.phase(step.phase)
-    gained = allowed(agenda, clock, phase) - phase.minutes * 60
+    gained = _handed_on(agenda, clock, phase)
     together = sum(other.minutes or 0 for other in phase.steps if other.activity) or 1
     planned = (step.minutes or 0) * 60
     extra = clock.timer(step.activity or "").extra
@@ -130,11 +129,11 @@ def activity_allowed(agenda: Agenda, clock: Clock, step: Step) -> float:
 
 def forecast(agenda: Agenda, clock: Clock, now: datetime) -> Forecast:
     """Where the session stands at `now`, for a clock that has been run up to now."""
-    current = _index(agenda, clock.phase)
-    rest = [_left(agenda, clock, phase) for phase in agenda.phases[current:]]
+    past = _past(agenda, clock)
+    rest = [_left(agenda, clock, phase) for phase in agenda.phases if phase.id not in past]
     ends_at = now + timedelta(seconds=sum(max(0.0, left) for left in rest))
-    target = clock.finish_by or _planned_end(agenda, clock)
-    return Forecast(phase_left=rest[0], ends_at=ends_at, behind=(ends_at - target).total_seconds())
+    behind = _behind(ends_at, _planned_end(agenda, clock), clock.finish_by)
+    return Forecast(phase_left=rest[0], ends_at=ends_at, behind=behind)
 
 
 def timer_words(left: float, allowance: float) -> str:
@@ -154,6 +153,40 @@ def span(seconds: float) -> str:
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def _handed_on(agenda: Agenda, clock: Clock, phase: Phase) -> float:
+    past = _past(agenda, clock)
+    return sum(
+        max(0.0, other.minutes * 60 - clock.spent.get(other.id, 0.0))
+        for other in agenda.phases
+        if other.unused_minutes_to == phase.id and other.id in past
+    )
+
+
+def _past(agenda: Agenda, clock: Clock) -> set[str]:
+    """The ids of the phases that the session has moved past.
+
+    Those before the current one, skipped or not. When the room has gone back to look at something,
+    also those between there and the furthest it has worked: it will return to where it was.
+    """
+    worked = [clock.spent.get(phase.id, 0.0) >= GLANCE_SECONDS for phase in agenda.phases]
+    current = _index(agenda, clock.phase)
+    furthest = max((index for index, done in enumerate(worked) if done), default=current)
+    return {
+        phase.id
+        for index, phase in enumerate(agenda.phases)
+        if index < current or (current < index < furthest and worked[index])
+    }
+
+
+def _behind(ends_at: datetime, planned: datetime, finish_by: datetime | None) -> float:
+    """Seconds behind or ahead. Time to spare before the finish is not a lead over the plan."""
+    last = finish_by or planned
+    first = min(planned, last)
+    if ends_at > last:
+        return (ends_at - last).total_seconds()
+    return min(0.0, (ends_at - first).total_seconds())
 
 
 def _left(agenda: Agenda, clock: Clock, phase: Phase) -> float:

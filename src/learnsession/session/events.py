@@ -7,13 +7,21 @@ its place in the order in which entries were written and is what people say ('Ke
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("This moment is out of range.") from error
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 """A moment in UTC; ISO 8601 with `Z` in files."""
 
 
@@ -78,7 +86,7 @@ class AttendanceRecorded(Happening):
     """How many are present, and in which roles or for which agencies. Replaces what was there."""
 
     type: Literal["attendance-recorded"] = "attendance-recorded"
-    head_count: int | None
+    head_count: int | None = None
     roles: tuple[str, ...] = ()
 
 

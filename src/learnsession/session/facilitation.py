@@ -91,14 +91,14 @@ def amend(
 ) -> ev.EntryAmended:
     """Reword an entry; what was there before stays in its history. Refused when taken back."""
     _running(session)
-    _standing(entry)
+    _standing(session, entry)
     return ev.EntryAmended(at=now, entry=entry.id, text=_worded(text), owner=owner or None, due=due)
 
 
 def withdraw(session: Session, entry: Entry, now: datetime) -> ev.EntryWithdrawn:
     """Take an entry back. Refused when it already is."""
     _running(session)
-    _standing(entry)
+    _standing(session, entry)
     return ev.EntryWithdrawn(at=now, entry=entry.id)
 
 
@@ -241,8 +241,9 @@ def _worded(text: str) -> str:
     return text
 
 
-def _standing(entry: Entry) -> None:
-    if entry.withdrawn:
+def _standing(session: Session, entry: Entry) -> None:
+    """Asks the session: what is on a screen may have been taken back since it was drawn."""
+    if (session.entry(entry.id) or entry).withdrawn:
         raise RefusedError(
             f"Number {entry.number} has been taken back.", "Write it again as a new entry."
         )

@@ -93,6 +93,8 @@ class Session:
     closed_at: datetime | None = None
     concerns: tuple[datetime, ...] = ()
     """When the live concern page was opened."""
+    moments: tuple[datetime, ...] = ()
+    """When the room began to take a moment."""
     clock: Clock = field(default_factory=Clock)
 
     @property
@@ -251,7 +253,10 @@ def _(event: ev.ConcernRaised, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.TimerStarted, session: Session) -> Session:
-    return _timer(session, event.activity, replace(_of(session, event.activity), running=True))
+    """The room does one thing at a time: any other timer stands still from now on."""
+    timers = {name: replace(t, running=False) for name, t in session.clock.timers.items()}
+    timers[event.activity] = replace(_of(session, event.activity), running=True)
+    return replace(session, clock=replace(session.clock, timers=timers))
 
 
 @_apply.register
@@ -272,7 +277,8 @@ def _(event: ev.TimerReset, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.MomentTaken, session: Session) -> Session:
-    return replace(session, moment=True, clock=session.clock.stop())
+    moments = (*session.moments, event.at)
+    return replace(session, moment=True, moments=moments, clock=session.clock.stop())
 
 
 @_apply.register

@@ -1,0 +1,62 @@
+"""What tests of several rooms share. Helpers to import stand in `support`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from learnsession.packs.model import Format, Pack
+from learnsession.session.agenda import Agenda
+from support import FakeClock, Ids, tiny_agenda, tiny_format, tiny_pack
+
+settings.register_profile("quiet", deadline=None, database=None)
+settings.load_profile("quiet")
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what the developer has at home."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith(("LEARNSESSION_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LEARNSESSION_STORE", str(home / "store"))
+
+
+@pytest.fixture
+def store_dir(tmp_path: Path) -> Path:
+    """An empty place for a store; it does not exist yet."""
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Noon on 2 March 2026, until it is advanced."""
+    return FakeClock()
+
+
+@pytest.fixture
+def ids() -> Ids:
+    """Ids that count."""
+    return Ids()
+
+
+@pytest.fixture
+def pack() -> Pack:
+    """A tiny pack."""
+    return tiny_pack()
+
+
+@pytest.fixture
+def form() -> Format:
+    """A tiny format."""
+    return tiny_format()
+
+
+@pytest.fixture
+def agenda() -> Agenda:
+    """The tiny format on the tiny pack, with its preselected activity."""
+    return tiny_agenda()

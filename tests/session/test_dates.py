@@ -1,0 +1,86 @@
+"""Days and times as people write them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from learnsession.errors import RefusedError
+from learnsession.session.dates import read_day, read_finish, spoken
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-12-18", date(2026, 12, 18)),
+        ("18/12/2026", date(2026, 12, 18)),
+        ("18.12.2026", date(2026, 12, 18)),
+        ("18/12", date(2026, 12, 18)),
+        ("3/2", date(2027, 2, 3)),
+        ("21/11", date(2026, 11, 21)),
+        ("20/11", date(2027, 11, 20)),
+        ("18 Dec 2026", date(2026, 12, 18)),
+        (" 18  december ", date(2026, 12, 18)),
+        ("Fri 18 Dec", date(2026, 12, 18)),
+        ("Friday, 18/12", date(2026, 12, 18)),
+        ("1st Sept 2027", date(2027, 9, 1)),
+        ("29/2", date(2028, 2, 29)),
+        ("18/12/2025", date(2025, 12, 18)),
+    ],
+)
+def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
+    assert read_day(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "12/18/2026",
+        "18/12/26",
+        "31/11",
+        "29/2/2027",
+        "Friday",
+        "end of term",
+        "0/1",
+        "1/1/0000",
+        "18 Foo 2026",
+        "١٨/١٢/٢٠٢٦",
+        "2026-18-12",
+        "18 ma",
+    ],
+)
+def test_what_is_no_day_or_two_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        read_day(typed, TODAY)
+    assert "18/12/2026" in refusal.value.todo
+
+
+def test_a_day_is_said_in_words() -> None:
+    assert spoken(date(2026, 12, 3)) == "3 December 2026"
+
+
+NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
+
+
+def test_a_finish_is_later_today_or_just_after_midnight() -> None:
+    assert read_finish("13:30", NOW) == datetime(2026, 11, 21, 13, 30, tzinfo=UTC)
+    late = NOW.replace(hour=23, minute=30)
+    assert read_finish("0:15", late) == datetime(2026, 11, 22, 0, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("typed", ["14:30", "14.30", "1430", "2.30pm", " 2:30 PM "])
+def test_a_time_is_read_in_the_ways_people_write_it(typed: str) -> None:
+    assert read_finish(typed, NOW) == NOW.replace(hour=14, minute=30)
+
+
+def test_a_morning_time_in_the_afternoon_is_asked_about() -> None:
+    with pytest.raises(RefusedError, match=r"14:30"):
+        read_finish("2:30", NOW)
+
+
+@pytest.mark.parametrize("typed", ["12:00", "13:00", "25:00", "13:60", "13pm", "14", "soon", ""])
+def test_a_finish_that_has_passed_or_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(RefusedError):
+        read_finish(typed, NOW)

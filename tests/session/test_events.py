@@ -1,0 +1,151 @@
+"""Events as they are kept: what was written can be read, today and years from now."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnsession.session import events as ev
+from learnsession.session.record import fold
+from support import NOON, started
+
+SAMPLE = Path(__file__).parent / "samples" / "events-format-1.json"
+"""One event of each type, as format 1 keeps them. Never rewritten: old sessions look like this."""
+
+KINDS: tuple[type[ev.Happening], ...] = get_args(ev.Event)
+
+moments = st.datetimes(
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2100, 1, 1),
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=1)), timezone(timedelta(hours=-9.5))]),
+)
+words = st.text(st.characters(codec="utf-8"))
+names = st.lists(words, max_size=3).map(tuple)
+phases = st.builds(ev.PlannedPhase, id=words, minutes=st.integers(0, 240))
+owed = st.builds(
+    ev.PreviousAction,
+    action=words,
+    owner=st.none() | words,
+    due=st.none() | st.dates(),
+    session=words,
+)
+FIELDS: dict[str, st.SearchStrategy[object]] = {
+    "at": moments,
+    "finish_by": st.none() | moments,
+    "activities": names,
+    "roles": names,
+    "phases": st.lists(phases, max_size=3).map(tuple),
+    "previous_actions": st.lists(owed, max_size=3).map(tuple),
+    "head_count": st.none() | st.integers(0, 1000),
+    "points": st.integers(0, 99),
+    "seconds": st.integers(-600, 600),
+    "when": st.sampled_from(["before", "after"]),
+    "scores": st.lists(st.integers(1, 5), max_size=9).map(tuple),
+    "on": st.dates(),
+    "due": st.none() | st.dates(),
+} | {name: st.none() | words for name in ("activity", "prompt", "owner")}
+"""Values for a field by its name; every other field is text."""
+
+
+def made(kind: type[ev.Happening]) -> st.SearchStrategy[ev.Happening]:
+    """Any event of this kind, with and without what may be left out."""
+    given_fields = {name: FIELDS.get(name, words) for name in kind.model_fields if name != "type"}
+    if kind.model_fields.get("activity") and kind.model_fields["activity"].is_required():
+        given_fields["activity"] = words
+    return st.fixed_dictionaries(given_fields).map(kind.model_validate)
+
+
+@given(st.sampled_from(KINDS).flatmap(made))
+def test_every_event_survives_being_kept(event: ev.Event) -> None:
+    kept = json.loads(json.dumps(ev.to_plain(event)))
+    assert ev.from_plain(kept) == event
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_event_with_nothing_that_may_be_left_out_survives(kind: type[ev.Happening]) -> None:
+    """Absent values are not written, so each needs a default to be read back."""
+    nullable = {n for n, f in kind.model_fields.items() if type(None) in get_args(f.annotation)}
+    assert not {n for n in nullable if kind.model_fields[n].is_required()}
+
+
+def test_every_model_with_a_type_is_one_of_the_events() -> None:
+    declared = {kind for kind in vars(ev).values() if isinstance(kind, type)}
+    named = {k for k in declared if issubclass(k, ev.Happening) and k is not ev.Happening}
+    assert named == set(KINDS)
+
+
+def test_types_are_unique_and_called_like_their_models() -> None:
+    for kind in KINDS:
+        words = "".join(f"-{c.lower()}" if c.isupper() else c for c in kind.__name__).strip("-")
+        assert kind.model_fields["type"].default == words
+
+
+class TestTheSample:
+    @pytest.fixture
+    def kept(self) -> list[dict[str, object]]:
+        return json.loads(SAMPLE.read_text(encoding="utf-8"))
+
+    def test_holds_every_type(self, kept: list[dict[str, object]]) -> None:
+        assert {values["type"] for values in kept} == {
+            kind.model_fields["type"].default for kind in KINDS
+        }
+
+    def test_is_read_and_written_again_as_it_stands(self, kept: list[dict[str, object]]) -> None:
+        assert [ev.to_plain(ev.from_plain(values)) for values in kept] == kept
+
+    def test_adds_up_to_what_happened(self, kept: list[dict[str, object]]) -> None:
+        record = fold(ev.from_plain(values) for values in kept)
+        assert (record.started.ref, record.state) == ("S-0042", "open")
+        assert [entry.text for entry in record.standing] == ["What we heard, reworded. Łódź"]
+        assert [entry.due for entry in record.entries] == [None, date(2026, 4, 1)]
+        assert (record.attendance.head_count, record.attendance.roles) == (9, ("health visitor",))
+        assert (record.confidence_before, record.confidence_after) == ((2, 3, 3), (4,))
+        assert record.review_date == date(2026, 6, 1)
+        assert record.started.previous_actions[0].line == (
+            "Ring the school · manager · due 01/03/2026 · from S-0041"
+        )
+
+
+class TestMoments:
+    def test_are_kept_in_utc(self) -> None:
+        summer = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+        plain = ev.to_plain(ev.ConcernRaised(at=summer))
+        assert plain == {"at": "2026-07-01T11:00:00Z", "type": "concern-raised"}
+
+    def test_without_a_zone_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="timezone"):
+            ev.ConcernRaised(at=datetime(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        None,
+        [],
+        {},
+        {"type": "nosuch", "at": "2026-03-02T12:00:00Z"},
+        {"type": "concern-raised"},
+        {"type": "concern-raised", "at": "2026-03-02T12:00:00Z", "text": "a name"},
+        {"type": "confidence-given", "at": "2026-03-02T12:00:00Z", "when": "after", "scores": [6]},
+        {"type": "concern-raised", "at": "0001-01-01T00:00:00+14:00"},
+    ],
+)
+def test_what_is_no_event_is_a_value_error(values: object) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - pydantic's words are not ours
+        ev.from_plain(values)
+
+
+def test_an_event_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        started().team = "another"  # type: ignore[misc]
+
+
+def test_the_line_of_a_previous_action_leaves_out_what_is_not_known() -> None:
+    assert ev.PreviousAction(action="Ask", session="S-0001").line == "Ask · from S-0001"
+    assert started().at == NOON
