@@ -1,0 +1,143 @@
+"""Who may write: the store's own lock, held for moments, and one a session, held while it runs.
+
+A lock is taken on a file of its own, never on the file that is replaced, and is given up by the
+system when its process dies. Beside it a marker in `in-use/` says in words who has the session;
+it also tells the catalogue which sessions may have changed since their rows were written.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from learnsession.errors import InUseError, SaveError, StoreError
+from learnsession.store.envelope import read_plain, wrap_plain
+from learnsession.store.files import FILE_MODE, make_folder, write_atomically
+from learnsession.store.moves import remove, tidy
+from learnsession.store.refusals import in_words
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+IN_USE = "in-use"
+LOCKS = "locks"
+_MARKER = ".json"
+
+STORE_LOCK_SECONDS = 15.0
+"""How long to wait for another window that takes a number or writes a row."""
+
+
+@contextmanager
+def store_lock(root: Path, timeout: float = STORE_LOCK_SECONDS) -> Iterator[None]:
+    """Hold the store's own lock, for as short as possible.
+
+    Raises:
+        SaveError: another window holds it for too long, or the disk refused.
+
+    """
+    lock = _lock(root, "store")
+    if not _acquire(lock, root, timeout):
+        raise SaveError(
+            "Another window is busy with the store.", "Try again in a moment.", str(root)
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class Hold:
+    """The lock of one session and its marker.
+
+    Args:
+        root: the store.
+        session_id: the session's id.
+        ref: its reference, for words.
+
+    """
+
+    def __init__(self, root: Path, session_id: str, ref: str) -> None:
+        self._root = root
+        self.ref = ref
+        self.id = session_id
+        self._lock = _lock(root, session_id)
+        self._marker = root / IN_USE / f"{session_id}{_MARKER}"
+
+    def take(self, since: datetime) -> None:
+        """Take the lock and write the marker.
+
+        Raises:
+            InUseError: another window or process has the session; who, and since when.
+            SaveError: the disk refused.
+
+        """
+        if not _acquire(self._lock, self._root, 0):
+            raise self._in_use()
+        who = {"host": platform.node(), "process": os.getpid(), "since": since.isoformat()}
+        try:
+            tidy(self._marker)
+            write_atomically(self._marker, wrap_plain("in-use", who))
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def release(self, *, settled: bool) -> None:
+        """Give the session up. `settled`: its row is written, so the marker goes as well."""
+        if settled:
+            with suppress(StoreError):
+                remove(self._marker)
+        self._lock.release()
+
+    def _in_use(self) -> InUseError:
+        return InUseError(
+            f"{self.ref} is open in {_who(self._marker)}.",
+            f"Leave it there first, or read it here: learnsession show {self.ref}",
+        )
+
+
+def in_use(root: Path) -> frozenset[str]:
+    """The ids of the sessions that are being run, or were when their process was killed."""
+    try:
+        markers = list((root / IN_USE).iterdir())
+    except OSError:
+        return frozenset()
+    return frozenset(
+        path.stem for path in markers if path.suffix == _MARKER and not path.name.startswith(".")
+    )
+
+
+def _who(marker: Path) -> str:
+    """In words: 'another window (process 4711 on LAPTOP-3, since 13:52)'."""
+    try:
+        who, _ = read_plain("in-use", marker)
+        since = datetime.fromisoformat(who["since"]).astimezone()
+        place = f"process {who['process']} on {who['host']}, since {since:%H:%M}"
+    except (OSError, StoreError, ValueError, KeyError, TypeError):
+        return "another window"
+    here = who["process"] == os.getpid() and who["host"] == platform.node()
+    return f"this window already ({place})" if here else f"another window ({place})"
+
+
+def _lock(root: Path, name: str) -> BaseFileLock:
+    # Costs as much as a quarter of the app's start; a list of sessions needs no lock.
+    from filelock import FileLock
+
+    # Taken by the thread of the screen, given up by the one that writes: hence not thread-local.
+    return FileLock(root / LOCKS / f"{name}.lock", thread_local=False, mode=FILE_MODE)
+
+
+def _acquire(lock: BaseFileLock, root: Path, timeout: float) -> bool:
+    from filelock import Timeout
+
+    with in_words(root):
+        make_folder(root / LOCKS)
+        try:
+            lock.acquire(timeout=timeout, poll_interval=0.01)
+        except Timeout:
+            return False
+    return True

@@ -1,0 +1,46 @@
+"""Short references that people can say: `S-0001`, then `S-0002`, and so on.
+
+The last number given out is kept in `counter.json`, so that the number of a session that was erased
+is never used again. It is mended from the names of the session files, whatever happens to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from learnsession.errors import StoreError
+from learnsession.store.envelope import read_plain, wrap_plain
+from learnsession.store.files import write_atomically
+from learnsession.store.locks import store_lock
+from learnsession.store.moves import tidy
+from learnsession.store.names import names
+
+_KIND = "counter"
+
+
+def next_reference(root: Path) -> str:
+    """The next free reference, taken under the store's lock.
+
+    Raises:
+        SaveError: the disk refused, or another window is busy with the store for too long.
+
+    """
+    path = root / "counter.json"
+    with store_lock(root):
+        tidy(path)
+        number = max(_counted(path), _highest(root)) + 1
+        write_atomically(path, wrap_plain(_KIND, {"last": number}))
+    return f"S-{number:04d}"
+
+
+def _counted(path: Path) -> int:
+    try:
+        values, _ = read_plain(_KIND, path)
+        return int(values["last"])
+    except (FileNotFoundError, StoreError, KeyError, TypeError, ValueError):
+        return 0
+
+
+def _highest(root: Path) -> int:
+    """The highest number in a file name: sessions may have been copied in from elsewhere."""
+    return max((int(name.ref[2:]) for name in names(root)), default=0)

@@ -1,0 +1,184 @@
+"""The TinyDB storage of one session: atomic, checksummed, for its owner only.
+
+It is written for whoever holds the session's lock. What it last wrote or read is the truth: it is
+kept in memory, so that an append neither reads nor encodes again what is there, and what others do
+to the file meanwhile never wins. A file that was changed, swapped, removed or replaced by a link
+from outside is moved to quarantine as it is, and everything is written anew.
+
+Documents are frozen once they are kept: add new ones (`insert_multiple` with documents that carry
+their ids, which is one save); `update` fails. `upsert` of a new document would save twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
+from tinydb.storages import Storage
+
+from learnsession.store.envelope import damaged, unwrap, wrap
+from learnsession.store.files import Stamp, put_in_place, read_whole, stage, stamp_of
+from learnsession.store.refusals import in_words
+
+Document = Mapping[str, Any]
+Tables = dict[str, dict[str, Any]]
+"""As TinyDB has them: table name, document id as text, document."""
+
+KIND = "session"
+
+
+def read_tables(path: Path) -> tuple[Tables, Stamp]:
+    """What one generation of a session file holds, verified, and its stamp as it was read.
+
+    Raises:
+        FileNotFoundError: there is none.
+        DamagedError: it is empty, cut or changed.
+        NewerError: a newer learnsession wrote it.
+        StoreError: it may not be read.
+
+    """
+    data, stamp = read_whole(path)
+    body = unwrap(KIND, data, path)
+    try:
+        tables = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise damaged(path, "It is not JSON") from error
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise damaged(path, "It does not hold a session")
+    return tables, stamp
+
+
+class _Encoded(NamedTuple):
+    """A table as it was saved, and the bytes that stand for it in the file."""
+
+    ids: list[str]
+    documents: list[Document]
+    """Not to be changed: an `update` in place would fail here rather than be lost."""
+    text: bytes
+
+    def as_kept(self) -> dict[str, Any]:
+        return dict(zip(self.ids, self.documents, strict=True))
+
+
+class SessionStorage(Storage):
+    """Keeps the tables of one session in one file.
+
+    Args:
+        path: the file; it need not exist yet.
+        set_aside: moves a file that is not ours to quarantine and says where it is now.
+        tables: what the session holds, if it has been read already; else the file is read when
+            first needed.
+        stamp: the stamp of the file as it was read; None when there is no file that counts.
+
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        set_aside: Callable[[Path], Path],
+        tables: Tables | None = None,
+        stamp: Stamp | None = None,
+    ) -> None:
+        self._path = path
+        self._set_aside = set_aside
+        self._tables = tables
+        self._ours = {stamp} if stamp else set()
+        self._there = stamp is not None
+        self._encoded: dict[str, _Encoded] = {}
+        self.notices: list[str] = []
+        """What others did to the file meanwhile, in words, oldest first."""
+
+    def read(self) -> Tables | None:
+        """What the session holds; None before its first save.
+
+        Raises:
+            DamagedError: the file cannot be trusted.
+            NewerError: a newer learnsession wrote it.
+
+        """
+        if self._tables is None:
+            try:
+                self._tables, stamp = read_tables(self._path)
+            except FileNotFoundError:
+                return None
+            self._ours = {stamp}
+            self._there = True
+        # TinyDB changes what it is given before it asks to save it. Should the save fail, only
+        # its copy has changed, and the next one starts again from what is safely kept.
+        return dict(self._tables)
+
+    def write(self, data: Tables) -> None:
+        """Save everything, in one step.
+
+        Raises:
+            SaveError: the disk refused; what was kept before still is.
+
+        """
+        encoded = {name: _encode(table, self._encoded.get(name)) for name, table in data.items()}
+        staged = stage(self._path, wrap(KIND, *_parts(encoded)))
+        try:
+            with in_words(self._path):
+                self._defend()
+        except BaseException:
+            Path(staged.temporary).unlink(missing_ok=True)
+            raise
+        # Known as ours before it has its place: the flush after the move may fail.
+        self._ours.add(staged.stamp)
+        put_in_place(staged, self._path, keep_previous=True)
+        self._ours = {staged.stamp}
+        self._there = True
+        self._encoded = encoded
+        self._tables = {name: table.as_kept() for name, table in encoded.items()}
+
+    def _defend(self) -> None:
+        """Before a save: move away whatever is in our place and is not what we left there."""
+        found = stamp_of(self._path)
+        if found in self._ours or (found is None and not self._there):
+            return
+        if found is None:
+            self._notice("was removed from outside while it was open")
+            self._there = False
+            return
+        now_at = self._set_aside(self._path)
+        self._notice(
+            "was changed or replaced from outside while it was open; "
+            f"what was put there is now in {os.fspath(now_at)}"
+        )
+
+    def _notice(self, what: str) -> None:
+        self.notices.append(
+            f"The file of this session {what}. It has been written again; nothing is missing."
+        )
+
+
+def _encode(table: Mapping[str, Document], before: _Encoded | None) -> _Encoded:
+    """A table as bytes; what was saved before is taken over when it stands first and unchanged.
+
+    A session of 100 entries takes longer to encode than to flush to the disk. Comparing lists of
+    the very same documents looks at no document inside.
+    """
+    ids, documents = list(table), list(table.values())
+    known = len(before.ids) if before else 0
+    if before and (ids[:known] != before.ids or documents[:known] != before.documents):
+        before, known = None, 0
+    parts = [before.text] if before and known else []
+    for place in range(known, len(ids)):
+        plain = dict(documents[place])
+        documents[place] = MappingProxyType(plain)
+        parts.append(b"%b:%b" % (to_json(ids[place]), to_json(plain)))
+    return _Encoded(ids, documents, b",".join(parts))
+
+
+def _parts(encoded: Mapping[str, _Encoded]) -> Iterator[bytes]:
+    """The tables as JSON, part by part."""
+    between = b"{"
+    for name, table in encoded.items():
+        yield between + to_json(name) + b":{"
+        yield table.text
+        between = b"},"
+    yield b"}}" if encoded else b"{}"
