@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from learnsession.errors import RefusedError
+from learnsession.errors import RefusedError, StoreError
 from learnsession.packs.local import read_local
 from learnsession.packs.model import Format, Pack
 from learnsession.packs.reader import FormatFile, PackFile, kept_format, kept_pack, to_plain
 from learnsession.room.room import Room, Surroundings
-from learnsession.room.saving import Unkept
+from learnsession.room.saving import Keeping, Unkept
 from learnsession.session import facilitation as does
-from learnsession.session.agenda import Agenda, plan
+from learnsession.session.agenda import Agenda
 from learnsession.session.events import PlannedPhase, PreviousAction, SessionStarted
+from learnsession.session.planning import plan
 from learnsession.session.record import Session, apply, fold
 from learnsession.store.sessions import SessionStore
 from learnsession.store.writer import Writer
@@ -50,6 +51,14 @@ class Opened:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What a team agreed before, or in words why it is not known."""
+
+    actions: tuple[PreviousAction, ...] = ()
+    trouble: str = ""
+
+
 def utc_now() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
@@ -72,17 +81,17 @@ class Desk:
 
     def __init__(self, root: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.root = root
-        self.store = SessionStore(root)
+        self.store = SessionStore(root, now)
         self.writer = Writer()
         self.now = now
-        self._owed: dict[str, tuple[PreviousAction, ...]] = {}
+        self._owed: dict[str, _Owed] = {}
 
     def agenda(self, setup: SetUp) -> Agenda:
         """The plan that follows from what was chosen, as of now."""
         available = None
         if setup.finish_by is not None:
             available = int((setup.finish_by - self.now()).total_seconds() // 60)
-        previous = tuple(action.line for action in self._previous(setup.team))
+        previous = tuple(action.line for action in self._previous(setup.team).actions)
         return plan(
             setup.pack.pack,
             setup.form.form,
@@ -92,39 +101,29 @@ class Desk:
         )
 
     def start(self, setup: SetUp) -> Room:
-        """Start a session that is kept from its first moment."""
+        """Start a session that is kept from its first moment.
+
+        Raises:
+            RefusedError: what was set up cannot be; nothing has been kept then.
+            SaveError: the disk refused; no session has been made.
+        """
         self._owed.clear()
+        agenda = self._possible(setup)
         self.store.keep_pack(setup.pack.sha256, to_plain(setup.pack.pack))
         self.store.keep_format(setup.form.sha256, to_plain(setup.form.form))
-        agenda = self.agenda(setup)
         started = self._started(setup, agenda, self.store.next_reference())
         keeping = self.store.create(started)
-        room = Room(
-            fold([started]),
-            agenda,
-            setup.pack.pack,
-            setup.form.form,
-            local=read_local(self.root),
-            keeping=keeping,
-            world=self._world(),
-        )
-        return self._begun(room, setup)
+        try:
+            return self._begun(setup, agenda, started, keeping)
+        except BaseException:
+            keeping.leave()
+            raise
 
     def rehearse(self, setup: SetUp) -> Room:
         """Step through a pack without leaving a record."""
-        agenda = self.agenda(setup)
-        started = self._started(setup, agenda, REHEARSAL)
-        room = Room(
-            fold([started]),
-            agenda,
-            setup.pack.pack,
-            setup.form.form,
-            local=read_local(self.root),
-            keeping=Unkept(),
-            world=self._world(),
-            rehearsal=True,
-        )
-        return self._begun(room, setup)
+        self._owed.clear()
+        agenda = self._possible(setup)
+        return self._begun(setup, agenda, self._started(setup, agenda, REHEARSAL), Unkept())
 
     def resume(self, session_id: str, finish_by: datetime | None = None) -> Room:
         """Go on with an open session where it stopped.
@@ -190,25 +189,38 @@ class Desk:
         form = kept_format(self.store.kept_format(started.format_sha256))
         return pack, form, agenda_of(started, pack, form)
 
-    def _previous(self, team: str) -> tuple[PreviousAction, ...]:
+    def _previous(self, team: str) -> _Owed:
         """What the team agreed in its last session; read once while a session is set up."""
         if team not in self._owed:
             row = self.store.last_of_team(team) if team else None
-            self._owed[team] = self._agreed_in(row.id, row.ref) if row else ()
+            self._owed[team] = self._agreed_in(row.id, row.ref) if row else _Owed()
         return self._owed[team]
 
-    def _agreed_in(self, session_id: str, ref: str) -> tuple[PreviousAction, ...]:
-        record = fold(self.store.read(session_id).events)
-        return tuple(
-            PreviousAction(action=entry.text, owner=entry.owner, due=entry.due, session=ref)
-            for entry in record.agreed_actions
+    def _agreed_in(self, session_id: str, ref: str) -> _Owed:
+        """An earlier session that cannot be read must not keep a team from meeting."""
+        try:
+            record = fold(self.store.read(session_id).events)
+        except StoreError as error:
+            return _Owed(trouble=f"What was agreed in {ref} cannot be shown. {error}")
+        return _Owed(
+            tuple(
+                PreviousAction(action=entry.text, owner=entry.owner, due=entry.due, session=ref)
+                for entry in record.agreed_actions
+            )
         )
 
-    def _started(self, setup: SetUp, agenda: Agenda, ref: str) -> SessionStarted:
+    def _possible(self, setup: SetUp) -> Agenda:
+        """The plan, or a refusal before anything is kept or a number given out."""
+        agenda = self.agenda(setup)
         if agenda.too_short_by:
             raise RefusedError(
                 "There is not even a minute for each part.", "Choose a later time to finish."
             )
+        started = self._started(setup, agenda, REHEARSAL)
+        does.record_attendance(fold([started]), setup.head_count, setup.roles, started.at)
+        return agenda
+
+    def _started(self, setup: SetUp, agenda: Agenda, ref: str) -> SessionStarted:
         return SessionStarted(
             at=self.now(),
             session=new_id(),
@@ -223,11 +235,25 @@ class Desk:
             activities=tuple(step.activity for step in agenda.activities if step.activity),
             phases=tuple(PlannedPhase(id=p.id, minutes=p.minutes) for p in agenda.phases),
             finish_by=setup.finish_by,
-            previous_actions=self._previous(setup.team),
+            previous_actions=self._previous(setup.team).actions,
         )
 
-    def _begun(self, room: Room, setup: SetUp) -> Room:
-        """Show the first step, and record who was said to be present at set-up."""
+    def _begun(
+        self, setup: SetUp, agenda: Agenda, started: SessionStarted, keeping: Keeping
+    ) -> Room:
+        """The room on its first step, with who was said to be present at set-up."""
+        trouble = self._previous(setup.team).trouble
+        room = Room(
+            fold([started]),
+            agenda,
+            setup.pack.pack,
+            setup.form.form,
+            local=read_local(self.root),
+            keeping=keeping,
+            world=self._world(),
+            rehearsal=started.ref == REHEARSAL,
+            notices=(trouble,) if trouble else (),
+        )
         room.go(1, revealed=True)
         if setup.head_count is not None or setup.roles:
             room.record_attendance(setup.head_count, setup.roles)

@@ -13,7 +13,7 @@ from learnsession.room.saving import Keeping, Saved, Saver
 from learnsession.room.status import Status, status
 from learnsession.session import facilitation as does
 from learnsession.session.agenda import Agenda, Step
-from learnsession.session.events import Event
+from learnsession.session.events import Event, SessionResumed
 from learnsession.session.record import Entry, Session, apply
 from learnsession.store.drafts import Draft
 from learnsession.store.writer import Writer
@@ -61,6 +61,7 @@ class Room:
         keeping: Keeping,
         world: Surroundings,
         rehearsal: bool = False,
+        notices: tuple[str, ...] = (),
     ) -> None:
         self.record = record
         self.agenda = agenda
@@ -68,8 +69,8 @@ class Room:
         self.form = form
         self.local = local
         self.rehearsal = rehearsal
-        self.notices = keeping.notices
         self.found_draft = keeping.draft()
+        self._told = notices
         self._world = world
         self._saver = Saver(keeping, world.writer, world.now)
         self._ticked = world.now()
@@ -107,6 +108,11 @@ class Room:
     def saved(self) -> Saved:
         """What is safely on disk."""
         return self._saver.state
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person should be told about the files, in words; it may grow."""
+        return (*self._told, *self._saver.notices)
 
     def status(self) -> Status:
         """Where the session stands now."""
@@ -237,7 +243,8 @@ class Room:
 
     def keep_draft(self, draft: Draft | None) -> None:
         """Keep the half-written text; None when there is none any more."""
-        self._saver.keep_draft(draft)
+        if not self._gone:
+            self._saver.keep_draft(draft)
 
     # What the room is asked for
 
@@ -302,11 +309,12 @@ class Room:
         """Stop the clock, wait for the disk and let go. The session can be continued later.
 
         While the disk refuses, the room is not let go of: `waiting` is then above zero, and
-        leaving can be tried again.
+        leaving can be tried again or the session simply gone on with.
         """
         if not self._gone:
             if not self.record.closed_at and not self.record.left:
                 self._happened(does.leave(self.record, self.now))
+            self._gone = True  # at once: what came in while this waits would reach no disk
             self._gone = self._saver.let_go(LAST_SAVE).waiting == 0
         return self.saved
 
@@ -317,5 +325,8 @@ class Room:
     def _happened(self, event: Event) -> None:
         if self._gone:
             raise RefusedError("This window has let go of the session.", "Open it again.")
+        if self.record.left and not isinstance(event, SessionResumed):
+            # Leaving was tried, the disk refused, and the room goes on: so does its time.
+            self._happened(does.resume(self.record, self.record.clock.finish_by, self.now))
         self.record = apply(self.record, event)
         self._saver.keep(event)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from learnsession.errors import SaveError
 from learnsession.session.events import Event
 from learnsession.store.drafts import Draft
 from learnsession.store.writer import Writer
@@ -26,11 +27,7 @@ class Keeping(Protocol):
         ...
 
     def append(self, *events: Event) -> None:
-        """Keep these too. Raises SaveError, holding them until `save` succeeds."""
-        ...
-
-    def save(self) -> None:
-        """Write what could not be written before."""
+        """Keep these too, with any that wait. Raises SaveError; can then simply be repeated."""
         ...
 
     def draft(self) -> Draft | None:
@@ -53,9 +50,6 @@ class Unkept:
 
     def append(self, *events: Event) -> None:
         """Keep nothing."""
-
-    def save(self) -> None:
-        """Write nothing."""
 
     def draft(self) -> Draft | None:
         """There is never one."""
@@ -91,9 +85,16 @@ class Saver:
         self._writer = writer
         self._now = now
         self._state = Saved()
+        self._given_up = 0
+        """Events whose save ended in an error that is not tried again; the next one takes them."""
         self._lock = threading.Lock()
         self.changed: Callable[[Saved], None] = lambda _: None
         """Called from the writer's thread whenever the state changes."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What there is to tell about the files by now."""
+        return self._keeping.notices
 
     @property
     def state(self) -> Saved:
@@ -104,7 +105,7 @@ class Saver:
         """Send an event; returns at once."""
         with self._lock:
             self._state = Saved(self._state.waiting + 1, self._state.at, self._state.failing)
-        self._writer.submit(_Append(self._keeping, event), self._arrived)
+        self._writer.submit(lambda: self._keeping.append(event), self._arrived)
 
     def keep_draft(self, draft: Draft | None) -> None:
         """Send the half-written text, in place of an earlier one that still waits."""
@@ -126,8 +127,11 @@ class Saver:
         with self._lock:
             before = self._state
             if error is None:
-                self._state = Saved(before.waiting - 1, self._now(), "")
+                waiting = before.waiting - 1 - self._given_up
+                self._given_up = 0
+                self._state = Saved(waiting, self._now(), "")
             else:
+                self._given_up += not isinstance(error, SaveError)
                 self._state = Saved(before.waiting, before.at, str(error))
         self.changed(self._state)
 
@@ -138,18 +142,3 @@ class Saver:
             self._state = Saved(before.waiting, before.at, failing)
         if self._state != before:
             self.changed(self._state)
-
-
-class _Append:
-    """Append once; a later try writes what the first one left behind."""
-
-    def __init__(self, keeping: Keeping, event: Event) -> None:
-        self._keeping = keeping
-        self._event: Event | None = event
-
-    def __call__(self) -> None:
-        event, self._event = self._event, None
-        if event is not None:
-            self._keeping.append(event)
-        else:
-            self._keeping.save()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from learnsession.session.agenda import Agenda, Phase, Step
-from learnsession.session.clock import activity_allowed, forecast, span, timer_words
+from learnsession.session.clock import activity_allowed, allowed, forecast, span, timer_words
 from learnsession.session.record import Session
 
 
@@ -14,7 +14,7 @@ from learnsession.session.record import Session
 class Status:
     """A moment of the session.
 
-    `left` is the seconds left of the activity when its timer was started, else of the phase.
+    `left` is the seconds left of the activity once its timer was used, else of the phase.
     """
 
     step: Step
@@ -59,11 +59,10 @@ def status(agenda: Agenda, record: Session, now: datetime) -> Status:
     """Where the session stands at `now`."""
     clock = record.clock.until(now)
     step = agenda.step(record.position.step)
-    seen = forecast(agenda, clock, now)
-    left, allowance, timer = seen.phase_left, 0.0, ""
     phase = agenda.phase(step.phase)
-    allowance = seen.phase_left + clock.spent.get(phase.id, 0.0)
-    if step.activity:
+    seen = forecast(agenda, clock, now)
+    left, allowance, timer = seen.phase_left, allowed(agenda, clock, phase), ""
+    if step.activity and step.activity in clock.timers:
         state = clock.timer(step.activity)
         allowance = activity_allowed(agenda, clock, step)
         left = allowance - state.spent
