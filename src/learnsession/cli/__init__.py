@@ -1,0 +1,54 @@
+"""The commands. Each is a few lines and imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import click
+
+from learnsession import __version__
+from learnsession.cli import completing, material, running, sessions
+from learnsession.cli.around import Around, needs_terminal
+
+_ORDER = ("run", "resume", "reopen", "packs", "check", "sessions", "show", "export", "completion")
+
+
+class _InOrder(click.Group):
+    """Lists its commands in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        names = super().list_commands(ctx)
+        return [*_ORDER, *(name for name in names if name not in _ORDER)]
+
+
+@click.group(
+    cls=_InOrder,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="learnsession")
+@click.option(
+    "--store",
+    metavar="DIR",
+    default="",
+    help="Where sessions are kept. Otherwise LEARNSESSION_STORE, or your own data folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, store: str) -> None:
+    """Run a team learning session on a published safeguarding review.
+
+    Without a command the app opens. Start with `learnsession packs`, or go straight on with
+    `learnsession run PACK`; add --plain for lines in and lines out instead of the app.
+
+    A SESSION is its short reference (S-0042), its id or a unique beginning of it, or `last`.
+    """
+    ctx.obj = Around(store)
+    if ctx.invoked_subcommand is None:
+        needs_terminal("learnsession run PACK --plain")
+        from learnsession.tui.app import run_app
+
+        run_app(ctx.obj.root)
+
+
+for _module in (running, material, sessions, completing):
+    for _command in _module.COMMANDS:
+        cli.add_command(_command)

@@ -1,0 +1,132 @@
+"""What every command shares: the store, the common options, a terminal or none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from learnsession.errors import LearnSessionError
+from learnsession.plain.place import Place
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What was said before the command. `named` is the store as given, or empty."""
+
+    named: str = ""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the store."""
+        from learnsession.store.place import default_store
+
+        return Path(self.named).expanduser() if self.named else default_store()
+
+    @property
+    def place(self) -> Place:
+        """How further commands for this store are typed."""
+        return Place(self.named)
+
+
+def yes_option(function: Function) -> Function:
+    """`--yes`, for a command that writes or removes, whether it has a question or not."""
+    return click.option("--yes", is_flag=True, help="Answer every question with yes.")(function)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`, for a command whose answer a program may read."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(function)
+
+
+def session_argument(*, required: bool = True) -> Callable[[Function], Function]:
+    """SESSION, with its reference completed."""
+    return click.argument("session", required=required, shell_complete=_complete_session)
+
+
+def pack_argument(*, required: bool = True) -> Callable[[Function], Function]:
+    """PACK, an id or a file, with its id completed."""
+    return click.argument("pack", required=required, shell_complete=_complete_pack)
+
+
+def print_json(values: object) -> None:
+    """Print values as JSON that people can read too."""
+    import json
+
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def warn(words: str) -> None:
+    """Say something on standard error that stops nothing."""
+    click.echo(words, err=True)
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits at a terminal, for both reading and writing."""
+    streams = (sys.stdin, sys.stdout)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+class NoTerminalError(LearnSessionError):
+    """The app was asked for where there is no terminal."""
+
+    title = "No terminal"
+
+    def __str__(self) -> str:
+        """One sentence: there is only one thing to do."""
+        return f"{self.happened} {self.todo}"
+
+
+def needs_terminal(instead: str) -> None:
+    """Refuse to open the app without a terminal, naming the command that works without.
+
+    Raises:
+        NoTerminalError: there is none.
+
+    """
+    if not at_terminal():
+        raise NoTerminalError("The app needs a terminal; without one use", f"`{instead}`.")
+
+
+def _root(ctx: click.Context) -> Path:
+    """The store while completing, when no command has run yet."""
+    return Around(ctx.find_root().params.get("store") or "").root
+
+
+def _complete_session(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from learnsession.store.sessions import SessionStore
+
+    try:
+        rows = SessionStore(_root(ctx)).rows()
+    except LearnSessionError:
+        return []
+    wanted = incomplete.casefold()
+    items = [
+        CompletionItem("last", help="written to most recently"),
+        *(CompletionItem(row.ref, help=f"{row.title}, {row.state}") for row in rows),
+    ]
+    return [item for item in items if item.value.casefold().startswith(wanted)]
+
+
+def _complete_pack(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from learnsession.packs.library import packs
+
+    found = [listed.file.pack for listed in packs(_root(ctx)) if listed.file]
+    items = [CompletionItem(pack.id, help=pack.title) for pack in found]
+    matching = [item for item in items if item.value.startswith(incomplete)]
+    return matching or [CompletionItem(incomplete, type="file")]

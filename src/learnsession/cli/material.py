@@ -1,0 +1,100 @@
+"""The commands about what there is to learn from: `packs`, `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from learnsession.cli.around import Around, json_option, pack_argument, print_json, warn
+from learnsession.errors import NotFoundError, PackError, Problem
+
+
+@click.command()
+@pack_argument(required=False)
+@json_option
+@click.pass_obj
+def packs(around: Around, pack: str | None, as_json: bool) -> None:
+    """List the packs; with PACK, show that one."""
+    if pack is not None:
+        _one(around, pack, as_json)
+        return
+    from learnsession.packs.library import own
+    from learnsession.packs.library import packs as all_packs
+
+    listed = all_packs(around.root)
+    if as_json:
+        from learnsession.cli.views import listed_pack
+
+        print_json([row for each in listed if (row := listed_pack(each))])
+        for each in listed:
+            if not each.file:
+                warn(str(each.problems[0]))
+        return
+    from learnsession.cli.reading import pack_table
+
+    click.echo(pack_table(listed, own(around.root)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
+    """Check pack files and say all that is wrong, with its line."""
+    found = {name: _problems(Path(name)) for name in files}
+    if as_json:
+        from learnsession.cli.views import checked
+
+        print_json([checked(name, problems) for name, problems in found.items()])
+    for name, problems in found.items():
+        for problem in problems:
+            warn(str(problem))
+        if not problems and not as_json:
+            click.echo(f"{name}: good ({_what(Path(name))})")
+    if any(found.values()):
+        ctx.exit(1)
+
+
+def _problems(path: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with a file; that it is not there is one thing."""
+    from learnsession.packs.reader import check as problems_of
+
+    try:
+        return problems_of(path)
+    except NotFoundError as error:
+        return (Problem(str(path), 1, error.happened, error.todo),)
+
+
+def _what(path: Path) -> str:
+    """What sort of file a good one is, in a few words."""
+    from learnsession.packs.reader import read_format, read_pack
+
+    try:
+        pack = read_pack(path).pack
+    except PackError:
+        pass
+    else:
+        return f"a pack, {pack.id}: {len(pack.activities)} activities, {pack.minutes} minutes"
+    try:
+        form = read_format(path).form
+    except PackError:
+        return "the team's own contacts"
+    return f"a format, {form.id}: {len(form.phases)} phases, {form.minutes} minutes"
+
+
+def _one(around: Around, spec: str, as_json: bool) -> None:
+    from learnsession.packs.library import find_pack
+
+    found = find_pack(spec, around.root)
+    if as_json:
+        from learnsession.packs.reader import to_plain
+
+        print_json(to_plain(found.pack))
+        return
+    from learnsession.cli.reading import pack_words
+
+    click.echo(pack_words(found.pack, around.place))
+
+
+COMMANDS = (packs, check)

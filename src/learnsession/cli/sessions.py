@@ -1,0 +1,104 @@
+"""The commands that read sessions: `sessions`, `show`, `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from learnsession.cli.around import (
+    Around,
+    json_option,
+    print_json,
+    session_argument,
+    warn,
+    yes_option,
+)
+
+if TYPE_CHECKING:
+    from learnsession.room.desk import Opened
+    from learnsession.room.exporting import Kind
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def sessions(around: Around, as_json: bool) -> None:
+    """List every session, the one written to last first."""
+    from learnsession.store.sessions import SessionStore
+
+    found = SessionStore(around.root).listing()
+    for path, words in found.damaged:
+        warn(f"{path}: {words}")
+    if as_json:
+        from learnsession.cli.views import session_row
+
+        print_json([session_row(row) for row in found.rows])
+        return
+    from learnsession.cli.reading import session_table
+
+    click.echo(session_table(found.rows, around.place))
+
+
+@click.command()
+@session_argument()
+@click.option("--history", is_flag=True, help="Also earlier wordings, and what was taken back.")
+@json_option
+@click.pass_obj
+def show(around: Around, session: str, history: bool, as_json: bool) -> None:
+    """Show SESSION: where it stands, what was heard and agreed."""
+    opened = _opened(around, session)
+    if as_json:
+        from learnsession.cli import views
+
+        print_json(views.session(opened, history=history))
+        return
+    from learnsession.cli.reading import session_words
+
+    click.echo(session_words(opened, history=history))
+
+
+@click.command()
+@session_argument()
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(("docx", "md")),
+    default="docx",
+    show_default=True,
+    help="Word or Markdown.",
+)
+@click.option("--output", metavar="PATH", help="The file; otherwise one in this folder.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@yes_option
+@click.pass_obj
+def export(
+    around: Around,
+    session: str,
+    kind: str,
+    output: str | None,
+    force: bool,
+    yes: bool,  # noqa: ARG001
+) -> None:
+    """Write the session note of SESSION and print where it is."""
+    from learnsession.room.desk import utc_now
+    from learnsession.room.exporting import export as write
+
+    opened = _opened(around, session)
+    to = Path(output).expanduser() if output else None
+    click.echo(write(opened, cast("Kind", kind), utc_now(), to=to, force=force))
+
+
+def _opened(around: Around, session: str) -> Opened:
+    """A session as it stands on disk; what is to be known about its file goes to standard error."""
+    from learnsession.room.desk import Desk
+
+    desk = Desk(around.root)
+    opened = desk.read(desk.store.find(session).id)
+    for notice in opened.notices:
+        warn(notice)
+    return opened
+
+
+COMMANDS = (sessions, show, export)

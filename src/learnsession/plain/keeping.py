@@ -1,0 +1,138 @@
+"""The commands that keep something: what was heard and agreed, who is here, what people said."""
+
+from __future__ import annotations
+
+from learnsession.errors import RefusedError
+from learnsession.plain import words
+from learnsession.plain.conversation import Conversation, whole_number
+from learnsession.session.dates import read_day, spoken
+from learnsession.session.record import Entry
+
+
+def heard(talk: Conversation, text: str) -> None:
+    """A line that is no command: something that was heard on this step."""
+    talk.took(talk.room.add_reflection(text, talk.prompt_id))
+
+
+def action(talk: Conversation, text: str) -> None:
+    """An agreed action."""
+    kept = talk.room.agree_action(text, prompt=talk.prompt_id)
+    number = kept.entry.number
+    talk.took(kept, more=f"Who and by when: /owner {number} ROLE and /due {number} DATE")
+
+
+def amend(talk: Conversation, rest: str) -> None:
+    """Reword an entry; its owner and due date stay."""
+    entry, text = _numbered(talk, rest)
+    kept = talk.room.amend(entry, text, entry.owner, entry.due)
+    talk.took(kept, more="The earlier wording stays in its history.")
+
+
+def withdraw(talk: Conversation, rest: str) -> None:
+    """Take an entry back."""
+    kept = talk.room.withdraw(talk.entry(rest))
+    talk.took(kept, "Taken back")
+
+
+def owner(talk: Conversation, rest: str) -> None:
+    """Say who does an agreed action."""
+    entry, role = _numbered(talk, rest)
+    _only_actions(entry)
+    kept = talk.room.amend(entry, entry.text, role, entry.due)
+    talk.took(kept, more=_whose(kept.entry))
+
+
+def due(talk: Conversation, rest: str) -> None:
+    """Say by when an agreed action is done."""
+    entry, day = _numbered(talk, rest)
+    _only_actions(entry)
+    today = talk.room.now.astimezone().date()
+    on = read_day(day, today)
+    if on < today:
+        raise RefusedError(f"{spoken(on)} has passed.", "Give a date from today on.")
+    kept = talk.room.amend(entry, entry.text, entry.owner, on)
+    talk.took(kept, more=_whose(kept.entry))
+
+
+def listing(talk: Conversation, _: str) -> None:
+    """Everything heard and agreed, with its numbers."""
+    talk.receipts.settle()
+    talk.say(words.entries(talk.room.record.standing))
+
+
+def question(talk: Conversation, rest: str) -> None:
+    """Keep what follows on one of the step's questions."""
+    prompts = [point for point in talk.room.step.points if point.prompt]
+    if not prompts:
+        raise RefusedError("This step has no question.", "Type what was heard; it is kept here.")
+    if rest.strip().casefold() == "none":
+        talk.choose(None)
+        talk.say("What follows is kept on this step, on no question in particular.")
+        return
+    possible = f"Write /question and a number from 1 to {len(prompts)}, or /question none."
+    number = whole_number(rest, possible)
+    if not 1 <= number <= len(prompts):
+        raise RefusedError(f"There is no question {number} on this step.", possible)
+    talk.choose(prompts[number - 1])
+    talk.say(f"What follows is kept on question {number}: {prompts[number - 1].text}")
+
+
+def here(talk: Conversation, rest: str) -> None:
+    """Who is present: how many, and in which roles."""
+    count, _, more = rest.strip().partition(" ")
+    figures = count.strip(",")
+    number = int(figures) if figures.isascii() and figures.isdecimal() and figures else None
+    roles = (more if number is not None else rest).split(",")
+    if number is None and not any(role.strip() for role in roles):
+        raise RefusedError("Nobody was named.", "Write /here 9, or /here 9 social work, school.")
+    talk.room.record_attendance(number, roles)
+    present = talk.room.record.attendance
+    head = "" if present.head_count is None else str(present.head_count)
+    talk.owe(f"Here: {', '.join(part for part in (head, *present.roles) if part)}", rest.strip())
+
+
+def confidence(talk: Conversation, rest: str) -> None:
+    """Confidence before or after, a score a person; replaces what was given."""
+    when, _, numbers = rest.strip().partition(" ")
+    figures = numbers.replace(",", " ").split()
+    if when.casefold() not in ("before", "after") or not all(_is_score(one) for one in figures):
+        raise RefusedError(
+            "Confidence is before or after, and a number from 1 to 5 for each person.",
+            "Write it like /confidence before 2 3 4",
+        )
+    talk.room.give_confidence(when.casefold(), [int(one) for one in figures])
+    said = f"Confidence {when.casefold()}: {' '.join(figures)}"
+    talk.owe(said)
+
+
+def review(talk: Conversation, rest: str) -> None:
+    """When the team looks at this again."""
+    talk.room.set_review_date(read_day(rest, talk.room.now.astimezone().date()))
+    on = talk.room.record.review_date
+    if on:
+        talk.owe(f"Review date: {spoken(on)}")
+
+
+def _numbered(talk: Conversation, rest: str) -> tuple[Entry, str]:
+    """An entry by its number, and what stands after the one space behind it, as it is."""
+    number, _, more = rest.lstrip(" ").partition(" ")
+    entry = talk.entry(number)
+    if not more.strip():
+        raise RefusedError("Nothing stands after the number.", "Write it after the number.")
+    return entry, more
+
+
+def _only_actions(entry: Entry) -> None:
+    if entry.kind != "agreed-action":
+        raise RefusedError(
+            f"Number {entry.number} was heard, not agreed.", "Owner and date belong to actions."
+        )
+
+
+def _whose(entry: Entry) -> str:
+    said = words.owner_and_due(entry)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def _is_score(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 3
