@@ -1,0 +1,139 @@
+"""The app: which screens there are and how one gets to them. What they do stands with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from learnsession.errors import LearnSessionError
+from learnsession.room.desk import Desk, Opened, SetUp
+from learnsession.room.room import Room
+from learnsession.settings import Theme as ThemeName
+from learnsession.settings import read_settings, save_theme
+from learnsession.tui.page import Page
+from learnsession.tui.themes import NAMES, THEMES
+
+STYLES = Path(__file__).parent / "styles"
+
+
+class LearnSessionApp(App[None]):
+    """learnsession on the terminal.
+
+    Args:
+        desk: the store and the way into its sessions.
+        run: start with this session instead of Home.
+        resume: start with this session, by its id, instead of Home.
+        export_folder: where notes are written unless the person says otherwise.
+    """
+
+    TITLE = "learnsession"
+    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH: ClassVar[list[Path]] = sorted(STYLES.glob("*.tcss"))  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+c", "leave", "Leave", show=False, priority=True, id="leave-too"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        run: SetUp | None = None,
+        resume: str | None = None,
+        export_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.export_folder = export_folder
+        self._run = run
+        self._resume = resume
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        wanted = read_settings(desk.root).theme
+        self.theme = wanted if wanted in THEMES else next(iter(THEMES))
+
+    def on_mount(self) -> None:
+        """Show Home, or go straight into a session."""
+        from learnsession.tui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen())
+        if self._run is not None:
+            self.begin(self._run)
+        elif self._resume is not None:
+            self.take_up(self._resume)
+
+    def begin(self, setup: SetUp, *, rehearse: bool = False) -> None:
+        """Start a session, or rehearse one, and show it."""
+        try:
+            room = self.desk.rehearse(setup) if rehearse else self.desk.start(setup)
+        except LearnSessionError as error:
+            self.say(error)
+            return
+        self.show_session(room)
+
+    def take_up(self, session_id: str) -> None:
+        """Ask when to finish, then continue a session where it stopped."""
+        from learnsession.tui.screens.take_up import TakeUpScreen
+
+        self.push_screen(TakeUpScreen(session_id))
+
+    def show_session(self, room: Room) -> None:
+        """Show a session that is being run."""
+        from learnsession.tui.screens.session import SessionScreen
+
+        self.push_screen(SessionScreen(room))
+
+    def show_closed(self, room: Room) -> None:
+        """Show a session that was just closed: to read, export or reopen."""
+        from learnsession.tui.screens.reading import ReadingScreen
+
+        self.push_screen(ReadingScreen(Opened(room.record, room.pack, room.form, room.agenda)))
+
+    def say(self, error: LearnSessionError) -> None:
+        """Tell what happened and what to do."""
+        self.notify(
+            f"{error.happened} {error.todo}",
+            title=error.title,
+            severity="error",
+            timeout=12,
+            markup=False,
+        )
+
+    def action_leave(self) -> None:
+        """Leave the screen that is on top, whatever it is; from Home, the app."""
+        screen = self.screen
+        if isinstance(screen, Page):
+            screen.action_leave()
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: what the screen on top offers, then the looks."""
+        if isinstance(screen, Page):
+            yield from screen.commands()
+        for name, words in NAMES.items():
+            if name != self.theme:
+                yield SystemCommand(
+                    f"Look: {words}", "Change the colours", lambda name=name: self.wear(name)
+                )
+
+    def wear(self, theme: ThemeName) -> None:
+        """Change the look, now and next time."""
+        self.theme = theme
+        save_theme(self.desk.root, theme)
+
+
+def run_app(root: Path, *, run: SetUp | None = None, resume: str | None = None) -> None:
+    """Open the app on a store; returns when the person has left and everything is on disk."""
+    desk = Desk(root)
+    try:
+        LearnSessionApp(desk, run=run, resume=resume).run()
+    finally:
+        desk.close()

@@ -1,0 +1,48 @@
+"""The facilitator's notes for a step, and where in the source it stands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from learnsession.session.agenda import Step
+from learnsession.tui.overlay import Overlay
+from learnsession.tui.widgets.key_line import Hint
+
+
+class NotesScreen(Overlay[None]):
+    """Says first that the room can read along."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "leave", "Back", show=False)]
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self._step = step
+
+    def card(self) -> ComposeResult:
+        """The notes, then the sources."""
+        yield Static("Facilitator's notes", classes="title", markup=False)
+        yield Static("The room can see this.", classes="warn", markup=False)
+        yield Static(_notes(self._step), markup=False)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Scrolling and the way back."""
+        return (Hint("n", "Back to the step", "screen.leave"), Hint("↓ ↑", "Scroll"))
+
+
+def _notes(step: Step) -> Content:
+    blocks = [Content(note) for note in step.notes]
+    if not blocks:
+        blocks.append(Content.styled("No notes for this step.", "$text-muted"))
+    sources = [(point.label or point.text[:40], point.source) for point in step.points]
+    if step.source:
+        sources.insert(0, (step.title, step.source))
+    lines = [f"{label}: {source}" for label, source in sources if source]
+    if lines:
+        blocks.append(Content.styled("Where it stands in the source", "bold $primary"))
+        blocks.append(Content.styled("\n".join(lines), "$text-muted"))
+    return Content("\n\n").join(blocks)

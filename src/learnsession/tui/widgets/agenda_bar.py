@@ -1,0 +1,55 @@
+"""The phases in a row: done, now, to come. Folds at both ends when the window is narrow."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from learnsession.session.agenda import Phase
+
+GAP = "   "
+
+
+class AgendaBar(Widget):
+    """Where the session is among its phases."""
+
+    DEFAULT_CSS = "AgendaBar { height: 1; color: $text; }"
+
+    now: reactive[int] = reactive(0, layout=False)
+    """The place of the current phase, from 0."""
+
+    def __init__(self, phases: tuple[Phase, ...], id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._names = tuple(phase.short for phase in phases)
+
+    def render(self) -> Content:
+        """All phases if they fit; else fewer of those done, then fewer of those to come."""
+        width = self.content_size.width
+        last = len(self._names)
+        for first, end in self._windows(last):
+            bar = self._bar(first, end)
+            if bar.cell_length <= width:
+                return bar
+        return self._bar(self.now, self.now + 1)
+
+    def _windows(self, last: int) -> list[tuple[int, int]]:
+        fewer_done = [(first, last) for first in range(self.now + 1)]
+        fewer_to_come = [(self.now, end) for end in range(last - 1, self.now, -1)]
+        return fewer_done + fewer_to_come
+
+    def _bar(self, first: int, end: int) -> Content:
+        parts = [self._phase(index) for index in range(first, end)]
+        if first:
+            parts.insert(0, Content.styled(f"✓ {first} done", "$success"))
+        if end < len(self._names):
+            parts.append(Content.styled(f"{len(self._names) - end} to come", "$text-muted"))
+        return Content(GAP).join(parts)
+
+    def _phase(self, index: int) -> Content:
+        name = self._names[index]
+        if index < self.now:
+            return Content.styled(f"✓ {name}", "$success")
+        if index == self.now:
+            return Content.styled(f"● {name}", "bold $accent")
+        return Content.styled(f"○ {name}", "$text-muted")

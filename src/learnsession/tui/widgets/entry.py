@@ -1,0 +1,151 @@
+"""The box for what was heard and what was agreed. There is one, and it never loses a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+Kind = Literal["reflection", "agreed-action"]
+
+WIDE = 90
+"""Columns from which the head of the box says everything."""
+
+TITLES: dict[Kind, str] = {"reflection": "What we heard", "agreed-action": "What we will do"}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What stands in the box. `amends` is the id of the entry that is being reworded."""
+
+    kind: Kind = "reflection"
+    text: str = ""
+    owner: str = ""
+    due: str = ""
+    amends: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing would be lost."""
+        return not (self.text.strip() or self.owner.strip() or self.due.strip())
+
+
+class EntryArea(TextArea):
+    """Several lines of text; Enter keeps them, a paste stays one entry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,shift+enter", "newline", "New line", show=False),
+    ]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(EntryBox.Submitted())
+            return
+        await super()._on_key(event)
+
+    def action_newline(self) -> None:
+        """A new line in the same entry."""
+        self.insert("\n")
+
+
+class EntryBox(Vertical):
+    """Head, text, and for an agreed action who and by when."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop typing", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    class Stopped(Message):
+        """Esc was pressed; the words stay."""
+
+    class Changed(Message):
+        """A keystroke changed what stands in the box."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._kind: Kind = "reflection"
+        self._amends: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts, hidden until somebody types."""
+        yield Static(id="entry-head", markup=False)
+        yield EntryArea(id="entry-text", tab_behavior="focus", soft_wrap=True)
+        with Horizontal(id="entry-who"):
+            yield Input(placeholder="Who (a role)", id="entry-owner")
+            yield Input(placeholder="By when, e.g. 18/12/2026", id="entry-due")
+
+    def open(self, writing: Writing, about: str) -> None:
+        """Show the box with these words in it, and put the cursor behind them."""
+        self._kind, self._amends = writing.kind, writing.amends
+        self.set_class(writing.kind == "agreed-action", "-action")
+        with self.prevent(TextArea.Changed, Input.Changed):
+            self._area.load_text(writing.text)
+            self._owner.value = writing.owner
+            self._due.value = writing.due
+        self._area.move_cursor(self._area.document.end)
+        self.display = True
+        self.call_after_refresh(self._head, about)
+        self._area.focus()
+
+    def close(self) -> None:
+        """Hide the box; what stands in it is the caller's to keep."""
+        self.display = False
+
+    @property
+    def writing(self) -> Writing:
+        """What stands in the box now."""
+        return Writing(
+            self._kind, self._area.text, self._owner.value, self._due.value, self._amends
+        )
+
+    def _head(self, about: str) -> None:
+        title = f"Amend: {TITLES[self._kind].lower()}" if self._amends else TITLES[self._kind]
+        keeps = "Enter keeps it" if self.size.width > WIDE else ""
+        parts = [about, keeps, "Esc stop typing, your words are kept"]
+        words = "  ·  ".join(part for part in parts if part)
+        self.query_one("#entry-head", Static).update(
+            Content.assemble((title, "bold $primary"), "   ", (words, "$text-muted"))
+        )
+
+    def action_stop(self) -> None:
+        """Stop typing."""
+        self.post_message(self.Stopped())
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell that the words changed."""
+        event.stop()
+        self.post_message(self.Changed())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell that who or when changed."""
+        event.stop()
+        self.post_message(self.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps the entry from any of the fields."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    @property
+    def _area(self) -> EntryArea:
+        return self.query_one("#entry-text", EntryArea)
+
+    @property
+    def _owner(self) -> Input:
+        return self.query_one("#entry-owner", Input)
+
+    @property
+    def _due(self) -> Input:
+        return self.query_one("#entry-due", Input)
