@@ -86,6 +86,10 @@ class Desk:
         self.now = now
         self._owed: dict[str, _Owed] = {}
 
+    def look_again(self) -> None:
+        """Forget what teams agreed before, so that it is read anew: once for each set-up."""
+        self._owed.clear()
+
     def agenda(self, setup: SetUp) -> Agenda:
         """The plan that follows from what was chosen, as of now."""
         available = None
@@ -107,7 +111,7 @@ class Desk:
             RefusedError: what was set up cannot be; nothing has been kept then.
             SaveError: the disk refused; no session has been made.
         """
-        self._owed.clear()
+        self.look_again()
         agenda = self._possible(setup)
         self.store.keep_pack(setup.pack.sha256, to_plain(setup.pack.pack))
         self.store.keep_format(setup.form.sha256, to_plain(setup.form.form))
@@ -121,7 +125,7 @@ class Desk:
 
     def rehearse(self, setup: SetUp) -> Room:
         """Step through a pack without leaving a record."""
-        self._owed.clear()
+        self.look_again()
         agenda = self._possible(setup)
         return self._begun(setup, agenda, self._started(setup, agenda, REHEARSAL), Unkept())
 

@@ -41,7 +41,7 @@ class ConcernScreen(Overlay[None]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Only the way back."""
-        return (Hint("Esc", "Back to the session", "screen.leave"),)
+        return (Hint("Esc", "Back", "screen.leave"),)
 
 
 def _contacts(local: Local) -> Content:

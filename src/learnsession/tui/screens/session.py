@@ -313,6 +313,7 @@ class SessionScreen(Page[None]):
         self._open(Writing(kind, kept.text, kept.owner, kept.due, kept.amends))
 
     def _open(self, writing: Writing) -> None:
+        self.house.clear_notifications()
         self.box.open(writing, about(self.room))
         self.show_hints()
         if not self.room.step.at_once:

@@ -122,6 +122,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
 
     def on_mount(self) -> None:
         """Show the plan, look up earlier teams, and keep the end time true."""
+        self.house.desk.look_again()
         self.show_plan()
         self.set_interval(REPLAN_SECONDS, self.show_plan)
         self.query("Field Input, Tick").first().focus(scroll_visible=False)

@@ -55,7 +55,7 @@ def _present(attendance: Attendance) -> str:
 
 def _confidence(before: tuple[int, ...], after: tuple[int, ...]) -> str:
     told = [
-        f"{when}: {_average(scores)} of 5 from {counted(len(scores), 'person', 'people')}"
+        f"{_average(scores)} of 5 {when} ({counted(len(scores), 'person', 'people')})"
         for when, scores in (("before", before), ("after", after))
         if scores
     ]
