@@ -70,6 +70,7 @@ PACK = Pack.model_validate(
         "source_notes": [
             {"id": "label", "kind": "disagrees", "text": "The label is printed two ways."},
             {"id": "year", "kind": "unclear", "text": "'May' has no year."},
+            {"id": "apart", "kind": "gap", "text": "Who asked is not said.", "about": ["unused"]},
         ],
     }
 )

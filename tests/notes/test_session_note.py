@@ -242,6 +242,13 @@ def test_agreed_actions_say_what_is_not_there_yet() -> None:
     assert part(told.note(), 11)[1].endswith("| Risk over time")
 
 
+def test_source_notes_on_what_was_not_used_are_left_to_the_pack() -> None:
+    lines = part(full().note(), 6)
+    assert any("'May' has no year." in line for line in lines)
+    assert not any("Who asked" in line for line in lines)
+    assert "1 more note on parts that this session did not use: see the pack." in lines
+
+
 def test_a_concern_is_a_time_and_no_more() -> None:
     lines = part(full().note(), 12)
     assert lines[0] == "The live concern page was opened: 21 November 2026, 11:23"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from learnsession.documents.blocks import Block, Details, Heading, Listing, Paragraph, Words
 from learnsession.notes import wording as say
 from learnsession.notes.matter import Matter
-from learnsession.packs.model import Activity, SourceNote
+from learnsession.packs.model import Activity
 from learnsession.session.agenda import Step
 from learnsession.session.record import Entry
 
@@ -29,7 +29,7 @@ def review(matter: Matter) -> list[Block]:
         Paragraph(f"From the source: {say.sentence(summary.source)}"),
         *_parts_shown(matter),
         Heading(2, "Where the source is unclear"),
-        *_discrepancies(matter.pack.source_notes),
+        *_discrepancies(matter),
     ]
 
 
@@ -61,14 +61,24 @@ def _events(matter: Matter, step: Step) -> list[Block]:
     return [say.lead(f"{step.title} (as shown{rest}):"), Listing(points, ordered=True)]
 
 
-def _discrepancies(notes: Sequence[SourceNote]) -> list[Block]:
-    if not notes:
+def _discrepancies(matter: Matter) -> list[Block]:
+    """The source notes on the review as a whole and on what this session used."""
+    every = matter.pack.source_notes
+    if not every:
         return say.nothing()
+    used = {point.id for step in matter.steps.values() for point in step.points}
+    used |= {step.activity for step in matter.agenda.activities if step.activity}
+    notes = [note for note in every if not note.about or used & set(note.about)]
     items = tuple(say.with_remark(note.text, added=False, label=KINDS[note.kind]) for note in notes)
-    return [
+    blocks: list[Block] = [
         Paragraph("Added by the pack's author, not the review's words.", "added"),
-        Listing(items),
+        *([Listing(items)] if items else []),
     ]
+    left = len(every) - len(notes)
+    if left:
+        more = say.count(left, "more note")
+        blocks.append(Paragraph(f"{more} on parts that this session did not use: see the pack."))
+    return blocks
 
 
 def activities(matter: Matter) -> list[Block]:
