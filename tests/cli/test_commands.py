@@ -99,7 +99,7 @@ def test_the_version(program: Program) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [("nonsense",), ("run",), ("sessions", "--store", "x"), ("run", PACK, "--activities", "a"),
-     ("export", "last", "--to", "pdf"), ("run", PACK, "--rehearse")],
+     ("export", "last", "--to", "pdf")],
 )  # fmt: skip
 def test_usage_errors_exit_with_2(program: Program, arguments: tuple[str, ...]) -> None:
     assert program(*arguments) == 2

@@ -59,8 +59,6 @@ def run(
     yes: bool,  # noqa: ARG001
 ) -> None:
     """Start a new session on PACK, an id or a file."""
-    if rehearse and not plain:
-        raise click.UsageError("--rehearse needs --plain. In the app, choose Rehearse on Home.")
     wanted = _numbers(activities)
     if not plain:
         needs_terminal(f"learnsession run {pack} --plain")
@@ -82,7 +80,7 @@ def run(
         return
     from learnsession.tui.app import run_app
 
-    run_app(around.root, run=setup)
+    run_app(around.root, run=setup, rehearse=rehearse)
 
 
 @click.command()

@@ -27,6 +27,7 @@ class LearnSessionApp(App[None]):
     Args:
         desk: the store and the way into its sessions.
         run: start with this session instead of Home.
+        rehearse: `run` is only to be stepped through; nothing of it is kept.
         resume: start with this session, by its id, instead of Home.
         export_folder: where notes are written unless the person says otherwise.
     """
@@ -44,6 +45,7 @@ class LearnSessionApp(App[None]):
         desk: Desk,
         *,
         run: SetUp | None = None,
+        rehearse: bool = False,
         resume: str | None = None,
         export_folder: Path | None = None,
     ) -> None:
@@ -51,6 +53,7 @@ class LearnSessionApp(App[None]):
         self.desk = desk
         self.export_folder = export_folder
         self._run = run
+        self._rehearse = rehearse
         self._resume = resume
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -63,7 +66,7 @@ class LearnSessionApp(App[None]):
 
         self.push_screen(HomeScreen())
         if self._run is not None:
-            self.begin(self._run)
+            self.begin(self._run, rehearse=self._rehearse)
         elif self._resume is not None:
             self.take_up(self._resume)
 
@@ -130,10 +133,12 @@ class LearnSessionApp(App[None]):
         save_theme(self.desk.root, theme)
 
 
-def run_app(root: Path, *, run: SetUp | None = None, resume: str | None = None) -> None:
+def run_app(
+    root: Path, *, run: SetUp | None = None, rehearse: bool = False, resume: str | None = None
+) -> None:
     """Open the app on a store; returns when the person has left and everything is on disk."""
     desk = Desk(root)
     try:
-        LearnSessionApp(desk, run=run, resume=resume).run()
+        LearnSessionApp(desk, run=run, rehearse=rehearse, resume=resume).run()
     finally:
         desk.close()
