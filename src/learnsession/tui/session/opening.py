@@ -1,0 +1,109 @@
+"""The pages that open over a session, its timer, and the ways out of it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from learnsession.tui.session.capturing import Capturing
+from learnsession.tui.session.moving import Moving
+
+
+class Opening(Capturing, Moving):
+    """The keys that open a page, run the timer, close or leave."""
+
+    def action_fill(self) -> None:
+        """Fill in who is here, confidence, and the review date."""
+        from learnsession.tui.screens.form import FormScreen
+
+        self.app.push_screen(FormScreen(self.room), self._back_again)
+
+    def _back_again(self, _: object = None) -> None:
+        self.show()
+
+    def action_timer(self) -> None:
+        """Start or stop the activity's timer."""
+        self.do(self.room.toggle_timer)
+
+    def action_more_time(self) -> None:
+        """A minute more."""
+        self.do(self.room.extend_timer)
+
+    def action_pause(self) -> None:
+        """Take a moment: clock and capture stop."""
+        from learnsession.tui.screens.moment import MomentScreen
+
+        if self.do(self.room.take_moment) is not False:
+            self.app.push_screen(MomentScreen(self.room.local), self._go_on)
+
+    def _go_on(self, _: object = None) -> None:
+        self.do(self.room.end_moment)
+
+    def action_blank(self) -> None:
+        """Blank the screen."""
+        from learnsession.tui.screens.blank import BlankScreen
+
+        self.app.push_screen(BlankScreen())
+
+    def action_concern(self) -> None:
+        """The live concern page."""
+        from learnsession.tui.screens.concern import ConcernScreen
+
+        self.do(self.room.raise_concern)
+        self.app.push_screen(ConcernScreen(self.room.local))
+
+    def action_notes(self) -> None:
+        """The facilitator's notes for this step."""
+        from learnsession.tui.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen(self.room.step))
+
+    def action_export(self) -> None:
+        """Export what there is so far."""
+        from learnsession.room.desk import Opened
+        from learnsession.tui.screens.export import ExportScreen
+
+        room = self.room
+        opened = Opened(room.record, room.pack, room.form, room.agenda)
+        self.app.push_screen(ExportScreen(opened, rehearsal=room.rehearsal))
+
+    def action_close(self) -> None:
+        """Show what was heard and agreed, and ask whether to close."""
+        from learnsession.tui.screens.closing import ClosingScreen
+
+        self.app.push_screen(ClosingScreen(self.room), self._asked_to_close)
+
+    def _asked_to_close(self, close: bool | None) -> None:
+        if not close:
+            self.show()
+            return
+        if self.do(self.room.close) is not False:
+            self.run_worker(self._let_go(), exclusive=True)
+
+    def action_leave(self) -> None:
+        """Leave. Everything is kept, and Home offers to continue."""
+        if self.box.display:
+            self.action_stop()
+        self.run_worker(self._let_go(), exclusive=True)
+
+    def at_the_end(self) -> None:
+        """After the last step comes closing."""
+        self.action_close()
+
+    async def _let_go(self) -> None:
+        """Wait for the disk, then go back Home, or on to reading what was closed."""
+        saved = await asyncio.to_thread(self.room.leave)
+        if saved.waiting:
+            self.notify(
+                "Not everything is on the disk yet, so this stays open. Try again.",
+                title="Not saved yet",
+                severity="error",
+                timeout=20,
+            )
+            return
+        closed = self.room.record.closed_at is not None
+        app, room = self.house, self.room
+        self.dismiss()
+        if closed and not room.rehearsal:
+            app.show_closed(room)
+        elif not room.rehearsal:
+            app.notify(f"{room.record.started.ref} is kept. Enter continues it.", timeout=6)
