@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from learnsession.packs.model import Format, Pack
 from learnsession.session import events as ev
 from learnsession.session.agenda import Agenda
+from learnsession.session.folding import fold
 from learnsession.session.planning import plan
-from learnsession.session.record import Session, fold
+from learnsession.session.record import Session
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """When every session of these tests starts."""

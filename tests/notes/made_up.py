@@ -9,8 +9,9 @@ from learnsession.notes.session_note import session_note
 from learnsession.packs.model import Format, Pack
 from learnsession.session import events as ev
 from learnsession.session.agenda import Agenda
+from learnsession.session.folding import fold
 from learnsession.session.planning import plan
-from learnsession.session.record import Session, fold
+from learnsession.session.record import Session
 
 START = datetime(2026, 11, 21, 10, 5, tzinfo=UTC)
 ZONE = timezone(timedelta(hours=1), "one hour east")

@@ -13,7 +13,7 @@ from learnsession.room.desk import Desk, SetUp
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("learnsession.room.room.LAST_SAVE", 0.2)
+    monkeypatch.setattr("learnsession.room.running.LAST_SAVE", 0.2)
 
 
 class Refusing:

@@ -45,5 +45,5 @@ def room(desk: Desk, setup: SetUp) -> Iterator[Room]:
 @pytest.fixture(autouse=True)
 def _no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here waits for a disk for long."""
-    monkeypatch.setattr("learnsession.room.room.LAST_SAVE", 5.0)
+    monkeypatch.setattr("learnsession.room.running.LAST_SAVE", 5.0)
     assert desks.REHEARSAL

@@ -366,7 +366,7 @@ class TestWhenTheDiskRefuses:
         self, desk: Desk, room: Room, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as broken:
-            broken.setattr("learnsession.room.room.LAST_SAVE", 0.05)
+            broken.setattr("learnsession.room.running.LAST_SAVE", 0.05)
             broken.setattr("os.replace", refuse)
             assert room.leave().waiting
             assert room.leave().waiting
@@ -377,7 +377,7 @@ class TestWhenTheDiskRefuses:
         self, room: Room, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as broken:
-            broken.setattr("learnsession.room.room.LAST_SAVE", 0.05)
+            broken.setattr("learnsession.room.running.LAST_SAVE", 0.05)
             broken.setattr("os.replace", refuse)
             assert room.leave().waiting
             clock.advance(minutes=5)

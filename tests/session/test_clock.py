@@ -16,7 +16,8 @@ from learnsession.session.clock import (
     span,
     timer_words,
 )
-from learnsession.session.record import Session, fold
+from learnsession.session.folding import fold
+from learnsession.session.record import Session
 from support import at, session, shown, started, tiny_agenda
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnsession.session import events as ev
-from learnsession.session.record import fold
+from learnsession.session.folding import fold
 from support import NOON, started
 
 SAMPLE = Path(__file__).parent / "samples" / "events-format-1.json"

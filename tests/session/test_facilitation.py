@@ -11,7 +11,8 @@ from learnsession.errors import RefusedError
 from learnsession.session import events as ev
 from learnsession.session import facilitation as does
 from learnsession.session.agenda import Agenda
-from learnsession.session.record import Entry, Session, apply
+from learnsession.session.folding import apply
+from learnsession.session.record import Entry, Session
 from support import at, heard, session, tiny_agenda
 
 NOW = at(5)

@@ -11,13 +11,15 @@ from learnsession.errors import RefusedError, StoreError
 from learnsession.packs.local import read_local
 from learnsession.packs.model import Format, Pack
 from learnsession.packs.reader import FormatFile, PackFile, kept_format, kept_pack, to_plain
-from learnsession.room.room import Room, Surroundings
+from learnsession.room.room import Room
+from learnsession.room.running import Surroundings
 from learnsession.room.saving import Keeping, Unkept
 from learnsession.session import facilitation as does
 from learnsession.session.agenda import Agenda
 from learnsession.session.events import PlannedPhase, PreviousAction, SessionStarted
+from learnsession.session.folding import apply, fold
 from learnsession.session.planning import plan
-from learnsession.session.record import Session, apply, fold
+from learnsession.session.record import Session
 from learnsession.store.sessions import SessionStore
 from learnsession.store.writer import Writer
 from learnsession.typed import clean

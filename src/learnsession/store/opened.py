@@ -14,7 +14,7 @@ from tinydb.table import Document, Table
 
 from learnsession.errors import SaveError, StoreError
 from learnsession.session.events import Event, to_plain
-from learnsession.session.record import fold
+from learnsession.session.folding import fold
 from learnsession.store.catalogue import Catalogue, row_of
 from learnsession.store.drafts import Draft, draft_path, read_draft, was_kept, write_draft
 from learnsession.store.files import stamp_of

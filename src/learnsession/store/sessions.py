@@ -236,7 +236,7 @@ class SessionStore:
         return f"{self._now():%Y%m%dT%H%M%SZ}"
 
     def _read_row(self, name: names.Name) -> CatalogueRow:
-        from learnsession.session.record import fold
+        from learnsession.session.folding import fold
         from learnsession.store.reading import read_session
 
         path = self.root / name.path

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
-from learnsession.session import record
-from learnsession.session.record import apply, fold
+from learnsession.session import folding
+from learnsession.session.folding import apply, fold
 from support import at, heard, session, shown, started, tiny_agenda
 
 WITHOUT_A_FUNCTION = {ev.SessionStarted}
@@ -31,7 +31,7 @@ AGREED = ev.ActionAgreed(
 
 
 def test_every_event_type_has_its_function() -> None:
-    registered = set(record._apply.registry) - {object}
+    registered = set(folding._apply.registry) - {object}
     assert registered == set(get_args(ev.Event)) - WITHOUT_A_FUNCTION
 
 

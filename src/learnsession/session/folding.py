@@ -1,0 +1,213 @@
+"""From the events of a session to what they add up to.
+
+`apply` gives the next `Session`. Every event type has its own small function below, so that a
+newcomer sees at once what an event does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import singledispatch
+
+from learnsession.errors import DamagedError
+from learnsession.session import events as ev
+from learnsession.session.clock import Clock, Timer
+from learnsession.session.record import Attendance, Entry, Position, Session, Version
+
+
+def fold(events: Iterable[ev.Event]) -> Session:
+    """What a list of events adds up to.
+
+    Raises:
+        DamagedError: the first one does not start a session.
+
+    """
+    iterator = iter(events)
+    first = next(iterator, None)
+    if not isinstance(first, ev.SessionStarted):
+        raise DamagedError(
+            "This session has no beginning.", "Ask for the copy that is kept beside it."
+        )
+    clock = Clock(phase=first.phases[0].id if first.phases else "")
+    session = Session(first, first.at, clock=clock.begin(first.at, first.finish_by))
+    for event in iterator:
+        session = apply(session, event)
+    return session
+
+
+def apply(session: Session, event: ev.Event) -> Session:
+    """The session after one more event; the time since the last one is counted first.
+
+    Not so for a resume: after a kill no leaving was written, and nobody was there in between.
+    """
+    if isinstance(event, ev.SessionResumed):
+        return _apply(event, replace(session, last_at=event.at))
+    counted = replace(session, clock=session.clock.until(event.at), last_at=event.at)
+    return _apply(event, counted)
+
+
+@singledispatch
+def _apply(event: ev.Event, session: Session) -> Session:
+    return session
+
+
+@_apply.register
+def _(event: ev.AttendanceRecorded, session: Session) -> Session:
+    return replace(session, attendance=Attendance(event.head_count, event.roles))
+
+
+@_apply.register
+def _(event: ev.StepShown, session: Session) -> Session:
+    most = max(event.points, session.revealed.get(event.step, 0))
+    return replace(
+        session,
+        position=Position(event.step, event.phase, event.points),
+        revealed={**session.revealed, event.step: most},
+        clock=replace(session.clock, phase=event.phase),
+    )
+
+
+@_apply.register
+def _(event: ev.ReflectionAdded, session: Session) -> Session:
+    entry = Entry(
+        event.entry,
+        len(session.entries) + 1,
+        "reflection",
+        event.text,
+        event.phase,
+        event.step,
+        event.activity,
+        event.prompt,
+        event.at,
+    )
+    return replace(session, entries=(*session.entries, entry))
+
+
+@_apply.register
+def _(event: ev.ActionAgreed, session: Session) -> Session:
+    entry = Entry(
+        event.entry,
+        len(session.entries) + 1,
+        "agreed-action",
+        event.text,
+        event.phase,
+        event.step,
+        event.activity,
+        event.prompt,
+        event.at,
+        event.owner,
+        event.due,
+    )
+    return replace(session, entries=(*session.entries, entry))
+
+
+@_apply.register
+def _(event: ev.EntryAmended, session: Session) -> Session:
+    def amend(entry: Entry) -> Entry:
+        return replace(
+            entry,
+            text=event.text,
+            owner=event.owner,
+            due=event.due,
+            history=(*entry.history, _version(entry, event.at)),
+        )
+
+    return _changed(session, event.entry, amend)
+
+
+@_apply.register
+def _(event: ev.EntryWithdrawn, session: Session) -> Session:
+    return _changed(session, event.entry, lambda entry: replace(entry, withdrawn_at=event.at))
+
+
+@_apply.register
+def _(event: ev.ConfidenceGiven, session: Session) -> Session:
+    if event.when == "before":
+        return replace(session, confidence_before=event.scores)
+    return replace(session, confidence_after=event.scores)
+
+
+@_apply.register
+def _(event: ev.ReviewDateSet, session: Session) -> Session:
+    return replace(session, review_date=event.on)
+
+
+@_apply.register
+def _(event: ev.ConcernRaised, session: Session) -> Session:
+    return replace(session, concerns=(*session.concerns, event.at))
+
+
+@_apply.register
+def _(event: ev.TimerStarted, session: Session) -> Session:
+    """The room does one thing at a time: any other timer stands still from now on."""
+    timers = {name: replace(t, running=False) for name, t in session.clock.timers.items()}
+    timers[event.activity] = replace(_of(session, event.activity), running=True)
+    return replace(session, clock=replace(session.clock, timers=timers))
+
+
+@_apply.register
+def _(event: ev.TimerPaused, session: Session) -> Session:
+    return _timer(session, event.activity, replace(_of(session, event.activity), running=False))
+
+
+@_apply.register
+def _(event: ev.TimerExtended, session: Session) -> Session:
+    timer = _of(session, event.activity)
+    return _timer(session, event.activity, replace(timer, extra=timer.extra + event.seconds))
+
+
+@_apply.register
+def _(event: ev.TimerReset, session: Session) -> Session:
+    return _timer(session, event.activity, Timer())
+
+
+@_apply.register
+def _(event: ev.MomentTaken, session: Session) -> Session:
+    moments = (*session.moments, event.at)
+    return replace(session, moment=True, moments=moments, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.MomentEnded, session: Session) -> Session:
+    return replace(session, moment=False, clock=session.clock.go_on(event.at))
+
+
+@_apply.register
+def _(event: ev.SessionLeft, session: Session) -> Session:
+    return replace(session, left=True, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.SessionResumed, session: Session) -> Session:
+    return replace(
+        session, left=False, moment=False, clock=session.clock.begin(event.at, event.finish_by)
+    )
+
+
+@_apply.register
+def _(event: ev.SessionClosed, session: Session) -> Session:
+    return replace(session, closed_at=event.at, moment=False, clock=session.clock.stop())
+
+
+@_apply.register
+def _(event: ev.SessionReopened, session: Session) -> Session:
+    return replace(session, closed_at=None, left=True)
+
+
+def _version(entry: Entry, until: datetime) -> Version:
+    return Version(entry.text, entry.owner, entry.due, until)
+
+
+def _changed(session: Session, entry_id: str, change: Callable[[Entry], Entry]) -> Session:
+    entries = tuple(change(e) if e.id == entry_id else e for e in session.entries)
+    return replace(session, entries=entries)
+
+
+def _of(session: Session, activity: str) -> Timer:
+    return session.clock.timer(activity)
+
+
+def _timer(session: Session, activity: str, timer: Timer) -> Session:
+    return replace(session, clock=session.clock.with_timer(activity, timer))
