@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
 from support import FakeClock, Ids, tiny_agenda, tiny_format, tiny_pack
 

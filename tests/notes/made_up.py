@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from learnsession.documents.blocks import Document
 from learnsession.notes.session_note import session_note
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.session import events as ev
 from learnsession.session.agenda import Agenda
 from learnsession.session.folding import fold

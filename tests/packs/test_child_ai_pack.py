@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from learnsession.packs.model import Format, Item, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Item, Pack
 from learnsession.session.planning import plan, preselected
 
 SESSIONS = Path(__file__).parents[2] / "sessions"

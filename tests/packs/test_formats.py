@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from learnsession.packs.model import Format
+from learnsession.packs.format import Format
 from learnsession.session.planning import talk_budget
 
 SESSIONS = Path(__file__).parents[2] / "sessions"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnsession.errors import NotFoundError, RefusedError
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
 from learnsession.session.fitting import fit
 from learnsession.session.planning import plan, preselected, talk_budget

@@ -7,7 +7,8 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 
 from learnsession.notes import wording as say
-from learnsession.packs.model import Format, Pack, PhaseKind
+from learnsession.packs.format import Format, PhaseKind
+from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda, Phase, Point, Step
 from learnsession.session.record import Entry, Session
 

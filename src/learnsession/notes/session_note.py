@@ -10,7 +10,8 @@ from learnsession.documents.blocks import Block, Document, Heading, Paragraph
 from learnsession.notes import opening
 from learnsession.notes.layout import LEARNING, WRITERS, Part
 from learnsession.notes.matter import Matter
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
 from learnsession.session.record import Session
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from learnsession.packs import shape
 from learnsession.packs.fitting import Finding
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.packs.text import clip
 from learnsession.packs.values import Loaded, Loc
 from learnsession.packs.words import capital, did_you_mean, named

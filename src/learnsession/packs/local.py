@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from learnsession.errors import LearnSessionError, PackError, Problem
+from learnsession.packs.base import Model, Text
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import fit, problems_of, together
-from learnsession.packs.model import Model, Text
 from learnsession.packs.yaml import survey
 
 FILE = "local.yaml"

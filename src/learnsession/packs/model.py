@@ -1,66 +1,30 @@
-"""What a pack and a format are made of.
+"""What a pack is made of: what there is to learn from one published review.
 
-A *pack* is what there is to learn from one published review, rewritten in our own words; a
-*format* is how a session runs: its phases, their minutes and their words. Both are files that an
-authority can write or change, so every field is described here and nothing unknown is let through.
-
-Every item of a pack says where in the source it stands (`source`), or that it was written for the
-pack (`written_for_pack`). Dates are text, as the source prints them; they are never computed with.
+It is rewritten in our own words, and is a file that an authority can write or change, so every
+field is described here and nothing unknown is let through. Every item says where in the source it
+stands (`source`), or that it was written for the pack (`written_for_pack`). Dates are text, as the
+source prints them; they are never computed with.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-"""Plain text of one paragraph or more: 1 to 4,000 characters, no mark-up."""
-
-Short = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
-"""A title or label: 1 to 120 characters on one line."""
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""Lower-case letters, digits and single hyphens; unique within its file."""
-
-Minutes = Annotated[int, Field(ge=1, le=240)]
-"""Whole minutes, 1 to 240."""
+from learnsession.packs.base import Id, Minutes, Model, Section, Short, Source, Tag, Text
 
 Way = Literal["whole team", "pairs", "alone"]
 """How an activity is worked on."""
 
-PhaseKind = Literal[
-    "welcome",
-    "check-in",
-    "previous-actions",
-    "review",
-    "known-unknown",
-    "talk",
-    "heard",
-    "actions",
-    "check-out",
+LocalName = Literal[
+    "procedure",
+    "neglect-strategy",
+    "champions",
+    "assessment-tools",
+    "escalation-policy",
 ]
-"""What a phase is for; decides which steps `session.agenda` puts in it."""
-
-Takes = Literal["attendance", "confidence-before", "confidence-after", "differently", "review-date"]
-"""What a phase asks the room for besides reflections and agreed actions."""
-
-Section = Literal[
-    "summary",
-    "events",
-    "terms-of-reference",
-    "learning-points",
-    "recommendations",
-    "response",
-    "source-notes",
-]
-"""A part of a pack that the review phase can show."""
-
-
-class Model(BaseModel):
-    """Frozen, and strict about keys: a slip of the pen is found, not ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+"""A place in the team's own details, `local.yaml`."""
 
 
 class Item(Model):
@@ -74,6 +38,16 @@ class Item(Model):
     """True for what the source does not contain; shown as such."""
     essential: bool = False
     """Among the points that matter most: shown in the shortest format."""
+    worked_well: bool = False
+    """True for what went well: said beside it, so that it is carried as carefully as the rest."""
+    said_by: Short | None = None
+    """Whose own words these are, where a family member or child spoke, e.g. 'Child R's mother'."""
+    tags: tuple[Tag, ...] = ()
+    """Quadrants, themes and practice standards of the framework, chosen for the pack."""
+    source_tags: tuple[Tag, ...] = ()
+    """The same, where the source itself names them."""
+    local: tuple[LocalName, ...] = ()
+    """What the team needs of its own for this: shown from its local details."""
     notes: Text | None = None
     """For the facilitator only, on a key."""
 
@@ -83,6 +57,16 @@ class SummaryEvent(Item):
 
     date: Short | None = None
     """As printed; absent when the source gives none."""
+    period: Short | None = None
+    """The heading of the timeline it stands under, as printed."""
+
+
+class Episode(Item):
+    """A care episode: a stretch of the case that the review looked at closely."""
+
+    title: Short
+    span: Short | None = None
+    """How long it was, as printed."""
 
 
 class Question(Item):
@@ -100,6 +84,12 @@ class Recommendation(Item):
     """As printed, e.g. 'Recommendation 1'."""
     addressed_to: tuple[Short, ...] = ()
     """Only whom the source names."""
+    part: Short | None = None
+    """The table or heading it stands under, as printed."""
+    strength: Literal["must", "should"] | None = None
+    """As printed; absent where the source uses neither word."""
+    points: tuple[Text, ...] = ()
+    """What it lists."""
 
 
 class Response(Item):
@@ -139,6 +129,25 @@ class SourceNote(Item):
     """The ids of the items it is about."""
 
 
+class Finding(Item):
+    """One point of a part: an analysis, a finding, a conclusion, a theme, a count."""
+
+    label: Short | None = None
+    """As printed: a number, a title, a count such as '5 of 5'."""
+
+
+class Part(Model):
+    """A heading of the source with its points, where none of the usual parts fits."""
+
+    id: Id
+    title: Short
+    items: tuple[Finding, ...] = Field(min_length=1)
+
+
+class Contact(Item):
+    """A telephone number or address that the source prints; it may be out of date."""
+
+
 class CaseSummary(Model):
     """What the review is about."""
 
@@ -147,20 +156,12 @@ class CaseSummary(Model):
     period: Short | None = None
     """The period the review covers, as printed."""
     source: Text
-    events: tuple[SummaryEvent, ...] = Field(min_length=1)
+    events: tuple[SummaryEvent, ...] = ()
+    episodes: tuple[Episode, ...] = ()
 
 
-class Source(Model):
-    """The published document that a pack is written from."""
-
-    title: Short
-    publisher: Short
-    kind: Short
-    """What sort of document, e.g. 'slides'."""
-    published: Short | None = None
-    """As printed; absent when the document does not say."""
-    reference: Text
-    """How to find the document again."""
+Asks = Literal["title", "partnership", "reference"]
+"""What has to be said of a briefing that the room reads from its own copy."""
 
 
 class Pack(Model):
@@ -186,6 +187,13 @@ class Pack(Model):
     learning_points: tuple[LearningPoint, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     response: tuple[Response, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Whatever else the source sets out, heading by heading, in its order."""
+    contacts: tuple[Contact, ...] = ()
+    framework: Id | None = None
+    """The framework that the tags are of."""
+    asks: tuple[Asks, ...] = ()
+    """What set-up asks, where one pack serves any briefing."""
     activities: tuple[Activity, ...] = Field(min_length=1)
     source_notes: tuple[SourceNote, ...] = ()
     headings: dict[Section, Short] = Field(default_factory=dict)
@@ -200,52 +208,3 @@ class Pack(Model):
     def prompt_count(self) -> int:
         """How many prompts its activities have together."""
         return sum(len(activity.prompts) for activity in self.activities)
-
-
-class FormatQuestion(Model):
-    """A question that stands in a phase whatever the pack, e.g. 'What worked well, and why?'."""
-
-    id: Id
-    text: Text
-
-
-class FormatPhase(Model):
-    """One phase of a format: what it is for, how long, and what is said."""
-
-    id: Id
-    kind: PhaseKind
-    title: Short
-    short: Annotated[str, StringConstraints(min_length=1, max_length=12)]
-    """For the bar of phases: at most 12 characters."""
-    minutes: Minutes
-    say: Text | None = None
-    """What the screen says at the start of the phase."""
-    points: tuple[Text, ...] = ()
-    questions: tuple[FormatQuestion, ...] = ()
-    question_minutes: Annotated[int, Field(ge=0, le=240)] = 0
-    """For a talk phase: how much of it is kept for its own questions, before the activities."""
-    takes: tuple[Takes, ...] = ()
-    shows: tuple[Section, ...] = ()
-    """For a review phase: which parts of the pack, in this order."""
-    essential_only: bool = False
-    """For a review phase: only the points that matter most."""
-    unused_minutes_to: Id | None = None
-    """The phase that gains what this one did not use."""
-    notes: Text | None = None
-    """For the facilitator only, on a key."""
-
-
-class Format(Model):
-    """How a session runs, e.g. `team-30`."""
-
-    format: Literal[1]
-    id: Id
-    title: Short
-    about: Text
-    ground_rules: tuple[Text, ...] = Field(min_length=1)
-    phases: tuple[FormatPhase, ...] = Field(min_length=1)
-
-    @property
-    def minutes(self) -> int:
-        """The sum of its phases' minutes."""
-        return sum(phase.minutes for phase in self.phases)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from learnsession.errors import PackError, Problem
+from learnsession.packs.base import Model
 from learnsession.packs.checks import format_findings, newer, pack_findings
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import Finding, fit, problems_of, together
-from learnsession.packs.model import Format, Model, Pack
+from learnsession.packs.format import Format
+from learnsession.packs.model import Pack
 from learnsession.packs.values import Loaded, Survey
 from learnsession.packs.yaml import survey
 

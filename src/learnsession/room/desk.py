@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from learnsession.errors import RefusedError, StoreError
+from learnsession.packs.format import Format
 from learnsession.packs.local import read_local
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.model import Pack
 from learnsession.packs.reader import FormatFile, PackFile, kept_format, kept_pack, to_plain
 from learnsession.room.room import Room
 from learnsession.room.running import Surroundings

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from learnsession.errors import RefusedError
+from learnsession.packs.format import Format
 from learnsession.packs.local import Local
-from learnsession.packs.model import Format, Pack
+from learnsession.packs.model import Pack
 from learnsession.room.saving import Keeping, Saved, Saver
 from learnsession.room.status import Status, status
 from learnsession.session import facilitation as does

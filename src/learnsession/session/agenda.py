@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Literal
 
 from learnsession.errors import NotFoundError
-from learnsession.packs.model import PhaseKind, Takes, Way
+from learnsession.packs.format import PhaseKind, Takes
+from learnsession.packs.model import Way
 
 StepKind = Literal["words", "points", "questions", "activity", "previous", "heard", "actions"]
 """What a step is for: `previous`, `heard` and `actions` also show what the room itself wrote."""

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from learnsession.packs.model import (
-    Activity,
-    Format,
-    FormatPhase,
-    Item,
-    Pack,
-    PhaseKind,
-    Section,
-)
+from learnsession.packs.base import Section
+from learnsession.packs.format import Format, FormatPhase, PhaseKind
+from learnsession.packs.model import Activity, Item, Pack
 from learnsession.session.agenda import Point, Step, StepKind
 from learnsession.session.fitting import fit
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from learnsession.errors import NotFoundError, RefusedError
-from learnsession.packs.model import Activity, Format, FormatPhase, Pack
+from learnsession.packs.format import Format, FormatPhase
+from learnsession.packs.model import Activity, Pack
 from learnsession.session.agenda import Agenda, Phase
 from learnsession.session.building import Making, steps_of
 from learnsession.session.fitting import fit
