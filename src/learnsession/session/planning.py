@@ -9,8 +9,9 @@ from learnsession.errors import NotFoundError, RefusedError
 from learnsession.packs.format import Format, FormatPhase
 from learnsession.packs.model import Activity, Pack
 from learnsession.session.agenda import Agenda, Phase
-from learnsession.session.building import Making, steps_of
+from learnsession.session.building import steps_of
 from learnsession.session.fitting import fit
+from learnsession.session.making import Making
 
 
 def talk_budget(form: Format) -> int:
@@ -43,6 +44,7 @@ def plan(
     *,
     available: int | None = None,
     previous: Sequence[str] = (),
+    stops: bool = False,
 ) -> Agenda:
     """The agenda of a session.
 
@@ -53,6 +55,7 @@ def plan(
         available: minutes until the session must finish; the plan is shortened to fit, never
             stretched.
         previous: what the team agreed before, a line each.
+        stops: stop at each event and care episode, and ask.
 
     A phase with nothing to show, such as a talk without activities, is left out.
 
@@ -63,8 +66,10 @@ def plan(
     """
     activities = _chosen(pack, preselected(pack, form) if chosen is None else chosen)
 
+    lines = tuple(previous)
+
     def made(phase: FormatPhase, minutes: int) -> Phase:
-        return _phase(pack, form, phase, minutes, activities, previous)
+        return _phase(Making(pack, form, phase, minutes, activities, lines, stops))
 
     used = [phase for phase in form.phases if made(phase, phase.minutes).steps]
     if not used:
@@ -105,15 +110,14 @@ def _numbered(phases: Iterable[Phase]) -> tuple[Phase, ...]:
     return tuple(numbered)
 
 
-def _phase(
-    pack: Pack,
-    form: Format,
-    phase: FormatPhase,
-    minutes: int,
-    activities: Sequence[Activity],
-    previous: Sequence[str],
-) -> Phase:
-    steps = steps_of(Making(pack, form, phase, minutes, tuple(activities), tuple(previous)))
+def _phase(making: Making) -> Phase:
+    phase = making.phase
     return Phase(
-        phase.id, phase.kind, phase.title, phase.short, minutes, steps, phase.unused_minutes_to
+        phase.id,
+        phase.kind,
+        phase.title,
+        phase.short,
+        making.minutes,
+        steps_of(making),
+        phase.unused_minutes_to,
     )
