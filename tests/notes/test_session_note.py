@@ -246,7 +246,7 @@ def test_source_notes_on_what_was_not_used_are_left_to_the_pack() -> None:
     lines = part(full().note(), 6)
     assert any("'May' has no year." in line for line in lines)
     assert not any("Who asked" in line for line in lines)
-    assert "1 more note on parts that this session did not use: see the pack." in lines
+    assert "1 more note on what does not stand in this note: see the pack." in lines
 
 
 def test_a_concern_is_a_time_and_no_more() -> None:

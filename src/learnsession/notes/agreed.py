@@ -32,7 +32,7 @@ def scales(matter: Matter) -> list[Block]:
     ends = {SCALE[0]: " (lowest)", SCALE[-1]: " (highest)"}
     counted = [Counter(before), Counter(after)]
     rows: list[tuple[Words, ...]] = [
-        (f"{score}{ends.get(score, '')}", *(str(count[score]) for count in counted))
+        (f"{score}{ends.get(score, '')}", *(_answers(count, score) for count in counted))
         for score in SCALE
     ]
     answers = (str(len(scores) or say.NONE_RECORDED) for scores in (before, after))
@@ -44,6 +44,11 @@ def scales(matter: Matter) -> list[Block]:
         "How confident people are, from 1 to 5",
     )
     return [table, *_change(before, after)]
+
+
+def _answers(count: Counter[int], score: int) -> str:
+    """How many gave this score; a dash where nobody answered at all."""
+    return str(count[score]) if count else "–"
 
 
 def _change(before: tuple[int, ...], after: tuple[int, ...]) -> list[Block]:
@@ -103,16 +108,15 @@ def wellbeing(matter: Matter) -> list[Block]:
     return [
         Details(rows),
         say.added(
-            "the pause page, with the support contacts that the team has set, could be opened at "
-            "any time. No detail of anybody's wellbeing is kept here."
+            "the pause page could be opened at any time. No detail of anybody's wellbeing is kept "
+            "here."
         ),
     ]
 
 
 def _moments(matter: Matter) -> str:
-    """How often the room paused with the support contacts on the screen."""
-    times = len(matter.record.moments)
-    return "None" if not times else f"{times}, with the support contacts shown"
+    """How often the room paused."""
+    return str(len(matter.record.moments) or "None")
 
 
 def _yes(shown: bool) -> str:

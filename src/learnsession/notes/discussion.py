@@ -35,15 +35,10 @@ def review(matter: Matter) -> list[Block]:
 
 def _parts_shown(matter: Matter) -> list[Block]:
     """What happened, point by point as far as it was shown; the other parts by their number."""
-    steps = [
-        step for phase in matter.agenda.phases if phase.kind == "review" for step in phase.steps
-    ]
-    blocks: list[Block] = []
+    blocks = _happened(matter)
     others: list[Words] = []
-    for step in steps:
-        if step.id.endswith(".events"):
-            blocks += _events(matter, step)
-        elif step.points and matter.shown(step):
+    for step in matter.review:
+        if step.points and step.section not in matter.told and matter.shown(step):
             of = f"{len(matter.seen(step))} of {say.count(len(step.points), 'point')}"
             others.append(f"{step.title}: {of}")
     if others:
@@ -51,23 +46,34 @@ def _parts_shown(matter: Matter) -> list[Block]:
     return blocks
 
 
-def _events(matter: Matter, step: Step) -> list[Block]:
-    seen = matter.seen(step)
-    if not seen:
-        return [Paragraph(f"'{step.title}' was not shown in the session.")]
-    left = len(step.points) - len(seen)
-    rest = f", {len(seen)} of {len(step.points)}" if left else ""
-    points = tuple(say.with_remark(p.text, added=p.added, label=p.label) for p in seen)
-    return [say.lead(f"{step.title} (as shown{rest}):"), Listing(points, ordered=True)]
+def _happened(matter: Matter) -> list[Block]:
+    """The events and care episodes that were shown, each as one list."""
+    blocks: list[Block] = []
+    for section in matter.told:
+        steps = [step for step in matter.review if step.section == section]
+        if not steps:
+            continue
+        title = steps[0].title.partition(":")[0] if len(steps) > 1 else steps[0].title
+        every = [p for step in steps for p in step.points if not p.prompt]
+        seen = [p for step in steps for p in matter.seen(step) if not p.prompt]
+        if not seen:
+            blocks.append(Paragraph(f"'{title}' was not shown in the session."))
+            continue
+        rest = f", {len(seen)} of {len(every)}" if len(seen) < len(every) else ""
+        points = tuple(say.with_remark(p.text, added=p.added, label=p.label) for p in seen)
+        blocks += [say.lead(f"{title} (as shown{rest}):"), Listing(points, ordered=True)]
+    return blocks
 
 
 def _discrepancies(matter: Matter) -> list[Block]:
-    """The source notes on the review as a whole and on what this session used."""
+    """The source notes on the review as a whole, and on what stands in this note."""
     every = matter.pack.source_notes
     if not every:
         return say.nothing()
-    used = {point.id for step in matter.steps.values() for point in step.points}
-    used |= {step.activity for step in matter.agenda.activities if step.activity}
+    used = {step.activity for step in matter.agenda.activities}
+    used |= {point.id for step in matter.agenda.activities for point in step.points}
+    told = [step for step in matter.review if step.section in matter.told]
+    used |= {point.id for step in told for point in matter.seen(step)}
     notes = [note for note in every if not note.about or used & set(note.about)]
     items = tuple(say.with_remark(note.text, added=False, label=KINDS[note.kind]) for note in notes)
     blocks: list[Block] = [
@@ -77,7 +83,7 @@ def _discrepancies(matter: Matter) -> list[Block]:
     left = len(every) - len(notes)
     if left:
         more = say.count(left, "more note")
-        blocks.append(Paragraph(f"{more} on parts that this session did not use: see the pack."))
+        blocks.append(Paragraph(f"{more} on what does not stand in this note: see the pack."))
     return blocks
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
+from typing import ClassVar
 
 from learnsession.notes import wording as say
+from learnsession.packs.base import Section
 from learnsession.packs.format import Format, PhaseKind
 from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda, Phase, Point, Step
@@ -47,6 +49,14 @@ class Matter:
     def steps(self) -> dict[str, Step]:
         """Every step of the agenda, by its id."""
         return {step.id: step for step in self.agenda.steps}
+
+    told: ClassVar[tuple[Section, ...]] = ("events", "episodes")
+    """The parts of a review that a note tells point by point; the others are only named."""
+
+    @cached_property
+    def review(self) -> tuple[Step, ...]:
+        """The steps that show the review."""
+        return tuple(step for step in self.agenda.steps if step.section)
 
     @cached_property
     def phases(self) -> dict[str, Phase]:

@@ -82,6 +82,11 @@ class Running:
         return self.record.position.points
 
     @property
+    def visited(self) -> frozenset[str]:
+        """The ids of the phases that were on the screen."""
+        return frozenset(self.agenda.step(step).phase for step in self.record.revealed)
+
+    @property
     def prompt(self) -> str | None:
         """The id of the question the room is on, if it is on one."""
         return does.current_prompt(self.step, self.points)

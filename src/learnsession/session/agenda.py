@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from learnsession.errors import NotFoundError
+from learnsession.packs.base import Section
 from learnsession.packs.format import PhaseKind, Takes
 from learnsession.packs.model import Way
 
@@ -49,6 +50,8 @@ class Step:
     notes: tuple[str, ...] = ()
     """For the facilitator only."""
     source: str = ""
+    section: Section | None = None
+    """The part of the review that it shows."""
     activity: str | None = None
     minutes: int | None = None
     way: Way | None = None

@@ -50,7 +50,7 @@ def _section(making: Making, section: Section) -> Iterator[Step]:
     if making.stops and section in STOPS and making.phase.stop_questions:
         yield from _stops(making, section, title, items)
     elif items:
-        yield _points(making, section, title, items)
+        yield replace(_points(making, section, title, items), section=section)
 
 
 def _shown(making: Making, items: Sequence[Item]) -> tuple[Item, ...]:
@@ -93,6 +93,7 @@ def _stops(making: Making, section: Section, title: str, items: Sequence[Item]) 
             "questions",
             title=f"{title}: {number} of {len(items)}",
             points=(point, *asked(making.phase.stop_questions)),
+            section=section,
             notes=some(item.notes, *remarks(making.pack, [item])),
         )
 
@@ -111,6 +112,7 @@ def _summary(making: Making) -> Iterator[Step]:
         text="\n\n".join(some(summary.about, period)),
         source=summary.source,
         notes=notes,
+        section="summary",
     )
 
 
@@ -119,7 +121,8 @@ def _parts(making: Making) -> Iterator[Step]:
     for part in making.pack.parts:
         items = _shown(making, part.items)
         if items:
-            yield _points(making, f"part-{part.id}", part.title, items)
+            step = _points(making, f"part-{part.id}", part.title, items)
+            yield replace(step, section="parts")
 
 
 def _source_notes(making: Making) -> Iterator[Step]:
@@ -133,6 +136,7 @@ def _source_notes(making: Making) -> Iterator[Step]:
             text="Written for this pack. These are not the review's own words.",
             points=tuple(Point(note.id, note.text, source=note.source or "") for note in notes),
             at_once=True,
+            section="source-notes",
         )
 
 

@@ -124,7 +124,9 @@ class LearnSessionApp(App[None]):
         for name, words in NAMES.items():
             if name != self.theme:
                 yield SystemCommand(
-                    f"Look: {words}", "Change the colours", lambda name=name: self.wear(name)
+                    f"Theme: {words}",
+                    "Change the colours, now and next time",
+                    lambda name=name: self.wear(name),
                 )
 
     def wear(self, theme: ThemeName) -> None:

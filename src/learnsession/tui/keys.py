@@ -138,7 +138,7 @@ SESSION_KEYS: tuple[Key, ...] = (
 EXTRA: tuple[tuple[str, str], ...] = (
     ("a number, Enter", "jump to that step"),
     ("0", "reset the timer of the activity"),
-    ("Ctrl+P", "palette: everything that can be done now"),
+    ("Ctrl+P", "palette: everything that can be done now; type theme for light or dark colours"),
     ("Ctrl+Q, Ctrl+C", "the same as q"),
 )
 """Keys that are bound in a way of their own, for help and the README."""

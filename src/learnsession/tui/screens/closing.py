@@ -47,6 +47,7 @@ class ClosingScreen(Overlay[bool | None]):
             Hint("Esc", "Go back", "screen.leave"),
             Hint("f", "Fill in", "screen.fill"),
             Hint("x", "Export", "screen.export"),
+            Hint("!", "Live concern", "screen.concern"),
             Hint("↓ ↑", "Scroll"),
         )
 

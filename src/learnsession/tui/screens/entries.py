@@ -14,12 +14,16 @@ from textual.widgets.option_list import Option
 from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
 from learnsession.session.record import Entry
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
 from learnsession.tui.widgets.heard import clock_time, day, place
 from learnsession.tui.widgets.key_line import Hint
 
+LONGEST_LINE = 200
+"""Characters of an entry in the list; all of it stands beside the list."""
 
-class EntriesScreen(Page[str | None]):
+
+class EntriesScreen(Page[str | None], ConcernKey):
     """Gives the id of the entry that is to be amended, or None.
 
     Args:
@@ -60,6 +64,7 @@ class EntriesScreen(Page[str | None]):
             Hint("t", "Take back", "screen.take_back"),
             Hint("h", other, "screen.withdrawn"),
             Hint("Esc", "Back", "screen.leave"),
+            self.concern_hint(),
         )
 
     def action_leave(self) -> None:
@@ -147,6 +152,8 @@ class EntriesScreen(Page[str | None]):
 
 def _line(entry: Entry) -> Content:
     first = entry.text.strip().splitlines()[0] if entry.text.strip() else ""
+    if len(first) > LONGEST_LINE:
+        first = f"{first[:LONGEST_LINE].rstrip()} …"
     mark = "→ " if entry.kind == "agreed-action" else ""
     state = " (taken back)" if entry.withdrawn else (" (amended)" if entry.history else "")
     return Content.assemble(

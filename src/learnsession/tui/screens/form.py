@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +11,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from learnsession.errors import LearnSessionError, RefusedError
-from learnsession.packs.model import Takes
+from learnsession.packs.format import Takes
 from learnsession.room.room import Room
 from learnsession.session.dates import read_day
+from learnsession.session.facilitation import MOST_PEOPLE
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.heard import day
 from learnsession.tui.widgets.key_line import Hint
@@ -20,7 +23,7 @@ from learnsession.tui.widgets.key_line import Hint
 SCORES = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very"}
 
 
-class FormScreen(Overlay[None]):
+class FormScreen(Overlay[None], ConcernKey):
     """The fields that this step asks for, or all of them where it asks for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +87,12 @@ class FormScreen(Overlay[None]):
             Hint("Enter", "Next field"),
             Hint("↓ ↑", "Move"),
             Hint("Esc", "Keep and go back", "screen.done"),
+            self.concern_hint(),
         )
+
+    def on_input_changed(self) -> None:
+        """What is written now has not been complained of yet."""
+        self._given = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field; in the last it keeps and goes back."""
@@ -117,29 +125,42 @@ class FormScreen(Overlay[None]):
         """Keep each part that changed.
 
         Raises:
-            LearnSessionError: one cannot be read; those before it are kept.
+            LearnSessionError: the first that cannot be read; all the others are kept.
         """
         record = self._room.record
-        if "attendance" in self._takes:
-            self._keep_attendance()
-        for when, before in (
-            ("before", record.confidence_before),
-            ("after", record.confidence_after),
-        ):
-            if f"confidence-{when}" in self._takes:
-                scores = self._read_scores(when)
-                if scores and scores != before:
-                    self._room.give_confidence(when, scores)
-        if "review-date" in self._takes:
-            self._keep_review_date()
+        parts: dict[Takes, Callable[[], None]] = {
+            "attendance": self._keep_attendance,
+            "confidence-before": lambda: self._keep_scores("before", record.confidence_before),
+            "confidence-after": lambda: self._keep_scores("after", record.confidence_after),
+            "review-date": self._keep_review_date,
+        }
+        troubles: list[LearnSessionError] = []
+        for take in self._takes:
+            try:
+                parts[take]()
+            except LearnSessionError as error:
+                troubles.append(error)
+        if troubles:
+            raise troubles[0]
 
     def _keep_attendance(self) -> None:
         known = self._room.record.attendance
+        count, trouble = known.head_count, None
         text = self._value("head-count")
-        count = _number(text) if text else None
+        try:
+            count = _number(text) if text else None
+        except RefusedError as error:
+            trouble = error
         roles = tuple(role.strip() for role in self._value("roles").split(",") if role.strip())
         if (count, roles) != (known.head_count, known.roles):
             self._room.record_attendance(count, roles)
+        if trouble:
+            raise trouble
+
+    def _keep_scores(self, when: str, before: tuple[int, ...]) -> None:
+        scores = self._read_scores(when)
+        if scores and scores != before:
+            self._room.give_confidence(when, scores)
 
     def _read_scores(self, when: str) -> tuple[int, ...]:
         scores: list[int] = []
@@ -161,7 +182,7 @@ class FormScreen(Overlay[None]):
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 4:
+    if not text.isdecimal() or int(text) > MOST_PEOPLE:
         raise RefusedError(f"'{text}' is not a number of people.", "Write a number such as 9.")
     return int(text)
 

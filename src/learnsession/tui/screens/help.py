@@ -6,12 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Grid
 from textual.widgets import Static
 
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.keys import TYPING
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.key_line import Hint
 
 
-class HelpScreen(Overlay[None]):
+class HelpScreen(Overlay[None], ConcernKey):
     """A table of keys. `typing` adds those that work while someone types."""
 
     def __init__(self, keys: tuple[tuple[str, str], ...], *, typing: bool = False) -> None:
@@ -35,7 +36,7 @@ class HelpScreen(Overlay[None]):
 
     def hints(self) -> tuple[Hint, ...]:
         """How to scroll and go back."""
-        return (Hint("↓ ↑", "Scroll"), Hint("Esc", "Back", "screen.leave"))
+        return (Hint("↓ ↑", "Scroll"), Hint("Esc", "Back", "screen.leave"), self.concern_hint())
 
     def action_help(self) -> None:
         """Already here."""

@@ -15,10 +15,10 @@ from learnsession.tui.widgets.key_line import Hint
 
 
 class MomentScreen(Overlay[None]):
-    """Clock and capture stand still until somebody goes on."""
+    """Clock and capture stand still until `p`: a clicker in a pocket must not end a pause."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p,space,enter,right,pagedown", "leave", "Go on", show=False),
+        Binding("p", "leave", "Go on", show=False),
         Binding("exclamation_mark,f9", "concern", "Live concern", show=False),
     ]
 
@@ -45,5 +45,4 @@ class MomentScreen(Overlay[None]):
 def _support(local: Local) -> Content:
     if local.support:
         return Content("\n").join([Content(line) for line in local.support])
-    words = f"Support contacts can stand here: write them under 'support:' in\n{local.path}"
-    return Content.styled(words, "$text-muted")
+    return Content("Talk to your manager, or to someone you trust.")

@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from learnsession.session.agenda import Step
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.key_line import Hint
 
 
-class NotesScreen(Overlay[None]):
+class NotesScreen(Overlay[None], ConcernKey):
     """Says first that the room can read along."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "leave", "Back", show=False)]
@@ -31,7 +32,11 @@ class NotesScreen(Overlay[None]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Scrolling and the way back."""
-        return (Hint("n", "Back to the step", "screen.leave"), Hint("↓ ↑", "Scroll"))
+        return (
+            Hint("n", "Back to the step", "screen.leave"),
+            Hint("↓ ↑", "Scroll"),
+            self.concern_hint(),
+        )
 
 
 def _notes(step: Step) -> Content:

@@ -11,11 +11,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from learnsession.session.agenda import Agenda, Phase, Step
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
 from learnsession.tui.widgets.key_line import Hint
 
 
-class OverviewScreen(Page[int | None]):
+class OverviewScreen(Page[int | None], ConcernKey):
     """Gives the number of the step that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,6 +49,8 @@ class OverviewScreen(Page[int | None]):
             Hint("↓ ↑", "Choose"),
             Hint("Enter", "Go there"),
             Hint("Esc", "Back", "screen.leave"),
+            self.concern_hint(),
+            Hint("F1", "Help", "screen.help"),
         )
 
     def on_input_changed(self, event: Input.Changed) -> None:

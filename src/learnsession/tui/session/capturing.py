@@ -35,10 +35,12 @@ class Capturing(SessionView):
             )
             return
         kept = self._writing
-        kind = kept.kind if kept.amends and not kept.empty else kind
+        if kept.amends or kept.owner.strip() or kept.due.strip():
+            kind = kept.kind  # who and when would be lost with another kind
         self._open(Writing(kind, kept.text, kept.owner, kept.due, kept.amends))
 
     def _open(self, writing: Writing) -> None:
+        self._number = ""
         self.house.clear_notifications()
         self.box.open(writing, about(self.room))
         self.show_hints()
@@ -88,10 +90,9 @@ class Capturing(SessionView):
         self._forget_draft()
         if remark:
             self.notify(remark, markup=False)
+        self._open(self._writing)
         if words.amends:
             self.action_stop()
-        else:
-            self._open(self._writing)
         self.show()
 
     def _keep(self, words: Writing) -> str:
@@ -111,13 +112,13 @@ class Capturing(SessionView):
 
     def action_stop(self) -> None:
         """Stop typing. The words stay, and come back with the box."""
-        self._writing = self.box.writing if self.box.display else self._writing
+        if self.box.display:
+            self._writing = self.box.writing
+            self._keep_draft()
+        if self._writing.empty:
+            self._writing = Writing()
         self.box.close()
         self.set_focus(None)
-        if not self._writing.empty:
-            self._keep_draft()
-        elif self._writing.amends:
-            self._writing = Writing()
         self.show_hints()
         self.call_after_refresh(self.show_hints)
 
@@ -142,7 +143,10 @@ class Capturing(SessionView):
         entry = self.room.record.entry(entry_id) if entry_id else None
         if entry is None:
             return
-        if not self._writing.empty and self._writing.amends != entry.id:
+        if not self._writing.empty:
+            if self._writing.amends == entry.id:
+                self._open(self._writing)
+                return
             self.house.say(
                 RefusedError(
                     "There are words in the box that are not kept yet.",

@@ -50,6 +50,7 @@ class Moving(SessionView):
     def _go_to_number(self) -> None:
         number, self._number = int(self._number), ""
         self.do(lambda: self.room.go(number))
+        self.show_hints()
 
     def action_overview(self) -> None:
         """Every phase and step; Enter goes there."""

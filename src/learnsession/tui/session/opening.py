@@ -79,8 +79,18 @@ class Opening(Capturing, Moving):
         if self.do(self.room.close) is not False:
             self.run_worker(self._let_go(), exclusive=True)
 
+    def check_action(
+        self,
+        action: str,  # noqa: ARG002 - named by Textual
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool:
+        """Nothing can be begun while the last words are on their way to the disk."""
+        return not self._leaving
+
     def action_leave(self) -> None:
         """Leave. Everything is kept, and Home offers to continue."""
+        if self._leaving:
+            return
         if self.box.display:
             self.action_stop()
         self.run_worker(self._let_go(), exclusive=True)
@@ -91,7 +101,9 @@ class Opening(Capturing, Moving):
 
     async def _let_go(self) -> None:
         """Wait for the disk, then go back Home, or on to reading what was closed."""
+        self._leaving = True
         saved = await asyncio.to_thread(self.room.leave)
+        self._leaving = False
         if saved.waiting:
             self.notify(
                 "Not everything is on the disk yet, so this stays open. Try again.",
@@ -106,4 +118,4 @@ class Opening(Capturing, Moving):
         if closed and not room.rehearsal:
             app.show_closed(room)
         elif not room.rehearsal:
-            app.notify(f"{room.record.started.ref} is kept. Enter continues it.", timeout=6)
+            app.notify(f"{room.record.started.ref} is kept: go on with it from Home.", timeout=6)

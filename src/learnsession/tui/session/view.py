@@ -20,7 +20,7 @@ from learnsession.session.record import Entry, Position
 from learnsession.store.drafts import Draft
 from learnsession.tui.keys import SESSION_KEYS
 from learnsession.tui.page import Page
-from learnsession.tui.session.words import extra, heading, status_line
+from learnsession.tui.session.words import about, extra, heading, status_line
 from learnsession.tui.widgets.agenda_bar import AgendaBar
 from learnsession.tui.widgets.entry import EntryBox, Writing
 from learnsession.tui.widgets.heard import HeardView
@@ -72,6 +72,7 @@ class SessionView(Page[None]):
         self.room = room
         self._writing = _found(room.found_draft)
         self._number = ""
+        self._leaving = False
         self._draft_timer: Timer | None = None
         self._drawn: Drawn | None = None
         self._failing = ""
@@ -119,7 +120,9 @@ class SessionView(Page[None]):
         step = self.room.step
         phase = self.room.agenda.phase(step.phase)
         self.view.show(step, phase, self.room.points, extra(self.room))
+        self.box.say(about(self.room))
         self.bar.now = self.room.agenda.phases.index(phase)
+        self.bar.visited = self.room.visited
         self.call_after_refresh(self._settle_view, fresh)
 
     def show_status(self) -> None:
@@ -162,6 +165,11 @@ class SessionView(Page[None]):
         ]
         return tuple(hints + more)
 
+    def on_screen_suspend(self) -> None:
+        """Another page is over this one: no number waits for its Enter."""
+        self._number = ""
+        self.show_hints()
+
     def on_resize(self) -> None:
         """The top line has another form in a narrow window."""
         if self.is_mounted and self._drawn:
@@ -196,10 +204,12 @@ class SessionView(Page[None]):
 
     def do(self, wanted: Callable[[], object]) -> object:
         """Tell the room what is wanted, say it in words when it refuses, then show."""
+        self._number = ""
         try:
             done = wanted()
         except LearnSessionError as error:
             self.house.say(error)
+            self.show_hints()
             return False
         self.show()
         return done

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from learnsession.room.room import Room
 from learnsession.room.status import Status
+from learnsession.session.clock import activity_allowed, span
 from learnsession.session.record import Session
 from learnsession.tui.widgets.heard import clock_time, day, entries
 
@@ -28,7 +29,7 @@ def status_line(room: Room, *, wide: bool) -> Content:
     saved = _saved(room)
     parts = [
         Content.styled(status.place, "$text-muted"),
-        _time(status),
+        _time(room, status, wide=wide),
         _pace(status),
         Content.styled(f"ends {clock_time(status.ends_at)}", "$text-muted"),
     ]
@@ -37,9 +38,11 @@ def status_line(room: Room, *, wide: bool) -> Content:
     return Content.styled(DOT if wide else " · ", "$text-muted").join(parts)
 
 
-def _time(status: Status) -> Content:
-    if status.timer == "stopped" and not status.step.minutes:
-        return Content.styled(status.time_left, "$text-muted")
+def _time(room: Room, status: Status, *, wide: bool) -> Content:
+    if status.step.activity and not status.timer:
+        allowed = activity_allowed(room.agenda, room.record.clock, status.step)
+        how = "t starts the timer" if wide else "t starts"
+        return Content.styled(f"{span(allowed)}, {how}", "$text-muted")
     words = status.time_left
     if status.urgency == "nearly out":
         words = f"{words}, nearly out"

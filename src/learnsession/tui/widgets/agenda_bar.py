@@ -19,8 +19,12 @@ class AgendaBar(Widget):
     now: reactive[int] = reactive(0, layout=False)
     """The place of the current phase, from 0."""
 
+    visited: reactive[frozenset[str]] = reactive(frozenset(), layout=False)
+    """The ids of the phases that were on the screen."""
+
     def __init__(self, phases: tuple[Phase, ...], id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._phases = phases
         self._names = tuple(phase.short for phase in phases)
 
     def render(self) -> Content:
@@ -41,15 +45,19 @@ class AgendaBar(Widget):
     def _bar(self, first: int, end: int) -> Content:
         parts = [self._phase(index) for index in range(first, end)]
         if first:
-            parts.insert(0, Content.styled(f"✓ {first} done", "$success"))
+            done = all(phase.id in self.visited for phase in self._phases[:first])
+            words = f"✓ {first} done" if done else f"{first} before"
+            parts.insert(0, Content.styled(words, "$success" if done else "$text-muted"))
         if end < len(self._names):
             parts.append(Content.styled(f"{len(self._names) - end} to come", "$text-muted"))
         return Content(GAP).join(parts)
 
     def _phase(self, index: int) -> Content:
         name = self._names[index]
-        if index < self.now:
-            return Content.styled(f"✓ {name}", "$success")
         if index == self.now:
             return Content.styled(f"● {name}", "bold $accent")
+        if self._phases[index].id in self.visited:
+            return Content.styled(f"✓ {name}", "$success")
+        if index < self.now:
+            return Content.styled(f"– {name}, skipped", "$text-muted")
         return Content.styled(f"○ {name}", "$text-muted")

@@ -62,6 +62,9 @@ class EntryBox(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop typing", show=False),
+        # A line of one row has no use for these, and the screen would turn its page.
+        Binding("up,pageup", "app.focus_previous", show=False),
+        Binding("down,pagedown", "app.focus_next", show=False),
     ]
 
     class Submitted(Message):
@@ -96,7 +99,7 @@ class EntryBox(Vertical):
             self._due.value = writing.due
         self._area.move_cursor(self._area.document.end)
         self.display = True
-        self.call_after_refresh(self._head, about)
+        self.say(about)
         self._area.focus()
 
     def close(self) -> None:
@@ -109,6 +112,10 @@ class EntryBox(Vertical):
         return Writing(
             self._kind, self._area.text, self._owner.value, self._due.value, self._amends
         )
+
+    def say(self, about: str) -> None:
+        """Say in the head what the entry will be kept on."""
+        self.call_after_refresh(self._head, about)
 
     def _head(self, about: str) -> None:
         title = f"Amend: {TITLES[self._kind].lower()}" if self._amends else TITLES[self._kind]

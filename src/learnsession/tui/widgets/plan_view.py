@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from learnsession.packs.model import Format
+from learnsession.packs.format import Format
 from learnsession.session.agenda import Agenda
 from learnsession.tui.phrases import counted
 

@@ -86,7 +86,6 @@ def _facts(row: CatalogueRow, now: datetime) -> Content:
         facts.append(("Closed", full_moment(row.closed)))
     else:
         facts.append(("Last used", moment(row.written, now)))
-    facts.append(("Format", row.format))
     return Content("\n").join(
         Content.assemble((f"{name:<12}", "$primary"), value) for name, value in facts
     )

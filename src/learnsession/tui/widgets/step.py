@@ -43,7 +43,10 @@ class StepView(VerticalScroll):
     def bring_into_sight(self) -> None:
         """Scroll so that the point revealed last can be read."""
         points = self.query_one("#step-points", Static)
-        height = self._revealed.get_height({}, points.content_size.width)
+        width = points.content_size.width
+        if not width:
+            return  # folded away behind what was heard
+        height = self._revealed.get_height({}, width)
         foot = points.virtual_region.y + height
         self.scroll_to(y=max(0, foot - self.size.height), animate=False)
 

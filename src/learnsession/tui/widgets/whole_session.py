@@ -44,7 +44,8 @@ def _facts(opened: Opened) -> Content:
 
 def _took(opened: Opened) -> str:
     spent = round(opened.record.clock.total / 60)
-    return f"{counted(spent, 'minute')} of {counted(opened.agenda.minutes, 'minute')} planned"
+    took = counted(spent, "minute") if spent else "under a minute"
+    return f"{took}; {counted(opened.agenda.minutes, 'minute')} planned"
 
 
 def _present(attendance: Attendance) -> str:
