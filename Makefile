@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test check-code extra faults bench clean
+.PHONY: run test extra faults bench picture clean
 
 run: $(INSTALLED)
 	@$(BIN)/learnsession $(ARGS)
@@ -23,9 +23,14 @@ faults: $(INSTALLED)
 	$(BIN)/pytest -m faults
 
 bench: $(INSTALLED)
-	$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+picture: $(INSTALLED)
+	$(BIN)/python docs/draw_session.py
 
 $(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed. Name it: make PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@

@@ -131,7 +131,7 @@ def test_at_a_terminal_the_app_opens_with_what_was_asked_for(
     def run_app(root: Path, **more: Any) -> None:
         opened.append({"root": root, **more})
 
-    monkeypatch.setitem(sys.modules, "learnsession.tui.app", SimpleNamespace(run_app=run_app))
+    monkeypatch.setitem(sys.modules, "learnsession.tui.starting", SimpleNamespace(run_app=run_app))
     monkeypatch.setattr("learnsession.cli.around.at_terminal", lambda: True)
     assert program() == 0
     assert program("run", PACK, "--team", "Duty team", "--activities", "1") == 0

@@ -44,7 +44,7 @@ def cli(ctx: click.Context, store: str) -> None:
     ctx.obj = Around(store)
     if ctx.invoked_subcommand is None:
         needs_terminal("learnsession run PACK --plain")
-        from learnsession.tui.app import run_app
+        from learnsession.tui.starting import run_app
 
         run_app(ctx.obj.root)
 

@@ -78,7 +78,7 @@ def run(
         desk = Desk(around.root)
         at_the_door(around, desk, lambda: desk.rehearse(setup) if rehearse else desk.start(setup))
         return
-    from learnsession.tui.app import run_app
+    from learnsession.tui.starting import run_app
 
     run_app(around.root, run=setup, rehearse=rehearse)
 
@@ -107,7 +107,7 @@ def resume(
         desk = Desk(around.root)
         at_the_door(around, desk, lambda: desk.resume(row.id, finish_by))
         return
-    from learnsession.tui.app import run_app
+    from learnsession.tui.starting import run_app
 
     run_app(around.root, resume=row.id)
 

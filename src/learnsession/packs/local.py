@@ -18,6 +18,13 @@ FILE = "local.yaml"
 """The file's name in the person's own folder."""
 
 
+class Detail(Model):
+    """Something that is the team's own: what it is called or says, and where it is."""
+
+    text: Text
+    link: Text | None = None
+
+
 class Contacts(Model):
     """What can be written in the file."""
 
@@ -25,6 +32,8 @@ class Contacts(Model):
     """Whom to turn to after a hard session, one line each."""
     concern: tuple[Text, ...] = ()
     """Whom to contact about a live worry, one line each."""
+    details: dict[LocalName, Detail] = Field(default_factory=dict)
+    """What packs refer to: the local procedure, the neglect strategy, its champions …"""
 
 
 class Local(Contacts):

@@ -8,9 +8,9 @@ source prints them; they are never computed with.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from learnsession.packs.base import Id, Minutes, Model, Section, Short, Source, Tag, Text
 
@@ -25,6 +25,11 @@ LocalName = Literal[
     "escalation-policy",
 ]
 """A place in the team's own details, `local.yaml`."""
+
+
+def _one_or_more(value: object) -> object:
+    """One name may stand alone, without the brackets of a list."""
+    return (value,) if isinstance(value, str) else value
 
 
 class Item(Model):
@@ -46,7 +51,7 @@ class Item(Model):
     """Quadrants, themes and practice standards of the framework, chosen for the pack."""
     source_tags: tuple[Tag, ...] = ()
     """The same, where the source itself names them."""
-    local: tuple[LocalName, ...] = ()
+    local: Annotated[tuple[LocalName, ...], BeforeValidator(_one_or_more)] = ()
     """What the team needs of its own for this: shown from its local details."""
     notes: Text | None = None
     """For the facilitator only, on a key."""

@@ -60,6 +60,17 @@ class PreviousAction(BaseModel):
         return " · ".join(part for part in [*parts, f"from {self.session}"] if part)
 
 
+class Briefing(BaseModel):
+    """A briefing that the room reads from its own copy, as it was named at set-up."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    title: str
+    partnership: str = ""
+    reference: str = ""
+    """A link, or where to find it again."""
+
+
 class SessionStarted(Happening):
     """The first event of every session: what was set up."""
 
@@ -80,6 +91,10 @@ class SessionStarted(Happening):
     phases: tuple[PlannedPhase, ...]
     finish_by: Instant | None = None
     previous_actions: tuple[PreviousAction, ...] = ()
+    stops: bool = False
+    """True when the session stops at each event and care episode."""
+    briefing: Briefing | None = None
+    """Where the pack serves any briefing: which one this session is on."""
 
 
 class AttendanceRecorded(Happening):

@@ -16,6 +16,7 @@ from learnsession.room.room import Room
 from learnsession.settings import Theme as ThemeName
 from learnsession.settings import read_settings, save_theme
 from learnsession.tui.page import Page
+from learnsession.tui.starting import started
 from learnsession.tui.themes import NAMES, THEMES
 
 STYLES = Path(__file__).parent / "styles"
@@ -60,11 +61,15 @@ class LearnSessionApp(App[None]):
         wanted = read_settings(desk.root).theme
         self.theme = wanted if wanted in THEMES else next(iter(THEMES))
 
-    def on_mount(self) -> None:
-        """Show Home, or go straight into a session."""
+    def get_default_screen(self) -> Screen[None]:
+        """Home stands below everything; an empty screen below it would only cost time."""
         from learnsession.tui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen())
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Show Home, or go straight into a session."""
+        self.call_after_refresh(started)
         if self._run is not None:
             self.begin(self._run, rehearse=self._rehearse)
         elif self._resume is not None:
@@ -133,14 +138,3 @@ class LearnSessionApp(App[None]):
         """Change the look, now and next time."""
         self.theme = theme
         save_theme(self.desk.root, theme)
-
-
-def run_app(
-    root: Path, *, run: SetUp | None = None, rehearse: bool = False, resume: str | None = None
-) -> None:
-    """Open the app on a store; returns when the person has left and everything is on disk."""
-    desk = Desk(root)
-    try:
-        LearnSessionApp(desk, run=run, rehearse=rehearse, resume=resume).run()
-    finally:
-        desk.close()

@@ -77,6 +77,7 @@ class Opening(Capturing, Moving):
             self.show()
             return
         if self.do(self.room.close) is not False:
+            self._leaving = True
             self.run_worker(self._let_go(), exclusive=True)
 
     def check_action(
@@ -93,6 +94,7 @@ class Opening(Capturing, Moving):
             return
         if self.box.display:
             self.action_stop()
+        self._leaving = True
         self.run_worker(self._let_go(), exclusive=True)
 
     def at_the_end(self) -> None:
@@ -101,7 +103,6 @@ class Opening(Capturing, Moving):
 
     async def _let_go(self) -> None:
         """Wait for the disk, then go back Home, or on to reading what was closed."""
-        self._leaving = True
         saved = await asyncio.to_thread(self.room.leave)
         self._leaving = False
         if saved.waiting:

@@ -100,7 +100,7 @@ class EntryBox(Vertical):
         self._area.move_cursor(self._area.document.end)
         self.display = True
         self.say(about)
-        self._area.focus()
+        self.screen.set_focus(self._area)  # at once: the next letter is text already
 
     def close(self) -> None:
         """Hide the box; what stands in it is the caller's to keep."""
