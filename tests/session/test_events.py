@@ -42,6 +42,8 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "roles": names,
     "phases": st.lists(phases, max_size=3).map(tuple),
     "previous_actions": st.lists(owed, max_size=3).map(tuple),
+    "stops": st.none() | st.booleans(),
+    "briefing": st.none() | st.builds(ev.Briefing, title=words, partnership=words, reference=words),
     "head_count": st.none() | st.integers(0, 1000),
     "points": st.integers(0, 99),
     "seconds": st.integers(-600, 600),

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import Field
+
 from learnsession.errors import LearnSessionError, PackError, Problem
 from learnsession.packs.base import Model, Text
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import fit, problems_of, together
+from learnsession.packs.model import LocalName
 from learnsession.packs.yaml import survey
 
 FILE = "local.yaml"

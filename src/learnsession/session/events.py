@@ -91,7 +91,7 @@ class SessionStarted(Happening):
     phases: tuple[PlannedPhase, ...]
     finish_by: Instant | None = None
     previous_actions: tuple[PreviousAction, ...] = ()
-    stops: bool = False
+    stops: bool | None = None
     """True when the session stops at each event and care episode."""
     briefing: Briefing | None = None
     """Where the pack serves any briefing: which one this session is on."""
