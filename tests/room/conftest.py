@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from learnsession.packs.reader import FormatFile, PackFile
-from learnsession.room import desk as desks
 from learnsession.room.desk import Desk, SetUp
+from learnsession.room.opening import REHEARSAL
 from learnsession.room.room import Room
 from support import FakeClock, tiny_format, tiny_pack
 
@@ -46,4 +46,4 @@ def room(desk: Desk, setup: SetUp) -> Iterator[Room]:
 def _no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here waits for a disk for long."""
     monkeypatch.setattr("learnsession.room.running.LAST_SAVE", 5.0)
-    assert desks.REHEARSAL
+    assert REHEARSAL

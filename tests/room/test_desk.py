@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from learnsession.errors import InUseError, NotFoundError, RefusedError
-from learnsession.room.desk import REHEARSAL, Desk, SetUp, agenda_of
+from learnsession.room.desk import Desk, SetUp
+from learnsession.room.opening import REHEARSAL, agenda_of
 from learnsession.room.room import Room
 from learnsession.session import events as ev
 from learnsession.session.planning import plan

@@ -24,10 +24,12 @@ KNOWN_FORMAT = 1
 
 _ITEM_LISTS: tuple[Loc, ...] = (
     ("case_summary", "events"),
+    ("case_summary", "episodes"),
     ("terms_of_reference",),
     ("learning_points",),
     ("recommendations",),
     ("response",),
+    ("contacts",),
     ("activities",),
     ("source_notes",),
 )
@@ -52,10 +54,11 @@ def newer(values: Any) -> Finding | None:
 def pack_findings(loaded: Loaded) -> tuple[Finding, ...]:
     """What is wrong between the parts of a pack."""
     places = tuple(_items(loaded.values))
+    parts = tuple(_dicts(loaded.values, ("parts",)))
     return (
-        *_twice(loaded, places),
+        *_twice(loaded, (*places, *parts)),
         *(finding for place in places for finding in _origin(place)),
-        *_about(places),
+        *_about((*places, *parts)),
         *_one_line(Pack, loaded.values),
     )
 
@@ -96,6 +99,8 @@ def _items(values: Any) -> Iterator[_Place]:
         for place, item in _dicts(values, loc):
             yield place, item
             yield from _dicts(values, (*place, "prompts"))
+    for place, _ in _dicts(values, ("parts",)):
+        yield from _dicts(values, (*place, "items"))
 
 
 def _twice(loaded: Loaded, places: tuple[_Place, ...]) -> Iterator[Finding]:

@@ -29,7 +29,9 @@ LocalName = Literal[
 
 def _one_or_more(value: object) -> object:
     """One name may stand alone, without the brackets of a list."""
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Item(Model):

@@ -1,0 +1,244 @@
+"""Starting, rehearsing, taking up again, reopening and reading a session: what a desk does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from learnsession.errors import RefusedError, StoreError
+from learnsession.packs.format import Format
+from learnsession.packs.local import read_local
+from learnsession.packs.model import Pack
+from learnsession.packs.reader import kept_format, kept_pack, to_plain
+from learnsession.room.desk import Desk, Opened, SetUp
+from learnsession.room.room import Room
+from learnsession.room.running import Surroundings
+from learnsession.room.saving import Keeping, Unkept
+from learnsession.session import facilitation as does
+from learnsession.session.agenda import Agenda
+from learnsession.session.events import Briefing, PlannedPhase, PreviousAction, SessionStarted
+from learnsession.session.folding import apply, fold
+from learnsession.session.planning import plan
+from learnsession.session.record import Session
+from learnsession.typed import clean
+
+REHEARSAL = "rehearsal"
+"""Stands where a session has its reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What a team agreed before, or in words why it is not known."""
+
+    actions: tuple[PreviousAction, ...] = ()
+    trouble: str = ""
+
+
+def new_id() -> str:
+    """A fresh id that sorts by time (ULID, 26 characters)."""
+    from ulid import ULID  # only when a session runs; reading one needs no ids
+
+    return str(ULID())
+
+
+def agenda(desk: Desk, setup: SetUp) -> Agenda:
+    """The plan that follows from what was chosen, as of now."""
+    available = None
+    if setup.finish_by is not None:
+        available = int((setup.finish_by - desk.now()).total_seconds() // 60)
+    return plan(
+        setup.pack.pack,
+        setup.form.form,
+        setup.activities,
+        available=available,
+        previous=tuple(action.line for action in _previous(desk, setup.team).actions),
+        stops=setup.stops,
+    )
+
+
+def start(desk: Desk, setup: SetUp) -> Room:
+    """Start a session; see `Desk.start`."""
+    desk.look_again()
+    planned = _possible(desk, setup)
+    desk.store.keep_pack(setup.pack.sha256, to_plain(setup.pack.pack))
+    desk.store.keep_format(setup.form.sha256, to_plain(setup.form.form))
+    started = _started(desk, setup, planned, desk.store.next_reference())
+    keeping = desk.store.create(started)
+    try:
+        return _begun(desk, setup, planned, started, keeping)
+    except BaseException:
+        keeping.leave()
+        raise
+
+
+def rehearse(desk: Desk, setup: SetUp) -> Room:
+    """Rehearse a session; see `Desk.rehearse`."""
+    desk.look_again()
+    planned = _possible(desk, setup)
+    started = _started(desk, setup, planned, REHEARSAL)
+    return _begun(desk, setup, planned, started, Unkept())
+
+
+def resume(desk: Desk, session_id: str, finish_by: datetime | None) -> Room:
+    """Go on with a session; see `Desk.resume`."""
+    keeping = desk.store.open(session_id)
+    try:
+        record = fold(keeping.events)
+        as_run = opened(desk, record)
+        room = Room(
+            record,
+            as_run.agenda,
+            as_run.pack,
+            as_run.form,
+            local=read_local(desk.root),
+            keeping=keeping,
+            world=_world(desk),
+        )
+        room.resume(finish_by)
+    except BaseException:
+        keeping.leave()
+        raise
+    return room
+
+
+def reopen(desk: Desk, session_id: str) -> Opened:
+    """Open a closed session again; see `Desk.reopen`."""
+    keeping = desk.store.open(session_id)
+    try:
+        record = fold(keeping.events)
+        event = does.reopen(record, desk.now())
+        keeping.append(event)
+    finally:
+        keeping.leave()
+    return opened(desk, apply(record, event))
+
+
+def read(desk: Desk, session_id: str) -> Opened:
+    """A session as it stands on disk; see `Desk.read`."""
+    stored = desk.store.read(session_id)
+    return opened(desk, fold(stored.events), stored.notices)
+
+
+def opened(desk: Desk, record: Session, notices: tuple[str, ...] = ()) -> Opened:
+    """A record with the pack, the format and the agenda it was run with."""
+    started = record.started
+    pack = named(kept_pack(desk.store.kept_pack(started.pack_sha256)), started.briefing)
+    form = kept_format(desk.store.kept_format(started.format_sha256))
+    return Opened(record, pack, form, agenda_of(started, pack, form), notices)
+
+
+def agenda_of(started: SessionStarted, pack: Pack, form: Format) -> Agenda:
+    """The agenda as it was planned when the session started, its fitted minutes included."""
+    return plan(
+        pack,
+        form,
+        started.activities,
+        available=sum(phase.minutes for phase in started.phases),
+        previous=tuple(action.line for action in started.previous_actions),
+        stops=bool(started.stops),
+    )
+
+
+def named(pack: Pack, briefing: Briefing | None) -> Pack:
+    """A pack that serves any briefing, under the name of the one the room is reading."""
+    if briefing is None:
+        return pack
+    source = pack.source.model_copy(
+        update={
+            "title": briefing.title,
+            "publisher": briefing.partnership or pack.source.publisher,
+            "reference": briefing.reference or pack.source.reference,
+        }
+    )
+    told = {
+        "title": briefing.title,
+        "review": briefing.title,
+        "partnership": briefing.partnership or pack.partnership,
+        "source": source,
+    }
+    return pack.model_copy(update=told)
+
+
+def _previous(desk: Desk, team: str) -> _Owed:
+    """What the team agreed in its last session; read once while a session is set up."""
+    known = desk.owed.get(team)
+    if isinstance(known, _Owed):
+        return known
+    row = desk.store.last_of_team(team) if team else None
+    found = _agreed_in(desk, row.id, row.ref) if row else _Owed()
+    desk.owed[team] = found
+    return found
+
+
+def _agreed_in(desk: Desk, session_id: str, ref: str) -> _Owed:
+    """An earlier session that cannot be read must not keep a team from meeting."""
+    try:
+        record = fold(desk.store.read(session_id).events)
+    except StoreError as error:
+        return _Owed(trouble=f"What was agreed in {ref} cannot be shown. {error}")
+    return _Owed(
+        tuple(
+            PreviousAction(action=entry.text, owner=entry.owner, due=entry.due, session=ref)
+            for entry in record.agreed_actions
+        )
+    )
+
+
+def _possible(desk: Desk, setup: SetUp) -> Agenda:
+    """The plan, or a refusal before anything is kept or a number given out."""
+    planned = agenda(desk, setup)
+    if planned.too_short_by:
+        raise RefusedError(
+            "There is not even a minute for each part.", "Choose a later time to finish."
+        )
+    started = _started(desk, setup, planned, REHEARSAL)
+    does.record_attendance(fold([started]), setup.head_count, setup.roles, started.at)
+    return planned
+
+
+def _started(desk: Desk, setup: SetUp, planned: Agenda, ref: str) -> SessionStarted:
+    pack, form = setup.pack.pack, setup.form.form
+    return SessionStarted(
+        at=desk.now(),
+        session=new_id(),
+        ref=ref,
+        team=clean(setup.team).text.strip(),
+        facilitator=clean(setup.facilitator).text.strip(),
+        pack=pack.id,
+        pack_title=named(pack, setup.briefing).title,
+        pack_sha256=setup.pack.sha256,
+        format=form.id,
+        format_sha256=setup.form.sha256,
+        activities=tuple(step.activity for step in planned.activities if step.activity),
+        phases=tuple(PlannedPhase(id=p.id, minutes=p.minutes) for p in planned.phases),
+        finish_by=setup.finish_by,
+        previous_actions=_previous(desk, setup.team).actions,
+        stops=setup.stops or None,
+        briefing=setup.briefing,
+    )
+
+
+def _begun(
+    desk: Desk, setup: SetUp, planned: Agenda, started: SessionStarted, keeping: Keeping
+) -> Room:
+    """The room on its first step, with who was said to be present at set-up."""
+    trouble = _previous(desk, setup.team).trouble
+    room = Room(
+        fold([started]),
+        planned,
+        named(setup.pack.pack, setup.briefing),
+        setup.form.form,
+        local=read_local(desk.root),
+        keeping=keeping,
+        world=_world(desk),
+        rehearsal=started.ref == REHEARSAL,
+        notices=(trouble,) if trouble else (),
+    )
+    room.go(1, revealed=True)
+    if setup.head_count is not None or setup.roles:
+        room.record_attendance(setup.head_count, setup.roles)
+    return room
+
+
+def _world(desk: Desk) -> Surroundings:
+    return Surroundings(desk.now, new_id, desk.writer)
