@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from learnsession.packs.library import shipped
+from learnsession.packs.listing import shipped
 
 CHECKOUT = Path(__file__).parents[1]
 LIBRARIES = sysconfig.get_paths()["purelib"]

@@ -384,3 +384,51 @@ def test_completing_sessions_and_packs(program: Program, monkeypatch: pytest.Mon
         monkeypatch.setenv("COMP_CWORD", "4")
         program()
         assert found in program.out
+
+
+# Advice, and a store that is none
+
+
+def test_advice_names_the_store_that_was_named(program: Program) -> None:
+    program.session()
+    for arguments in (("show", "x"), ("reopen", "S-0001"), ("run", "nope", "--plain"), ("resume",)):
+        assert program(*arguments) == 1
+        assert f"learnsession --store {program.store} " in program.err, arguments
+
+
+def test_a_bare_number_is_a_reference(program: Program) -> None:
+    program.session()
+    assert program.json("show", "1")["ref"] == "S-0001"
+    assert program("show", "2") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("sessions",), ("show", "last"), ("run", PACK, "--plain"), ("packs",), ("export", "last"),
+     ("resume", "--plain"), ("reopen", "last")],
+)  # fmt: skip
+def test_a_store_that_is_a_file_is_refused(program: Program, arguments: tuple[str, ...]) -> None:
+    program.store.write_text("x")
+    assert program(*arguments) == 1
+    said = f"'{program.store}' is a file, not a folder. Name a folder with --store.\n"
+    assert program.err == said
+    assert program.out == ""
+
+
+def test_the_ending_of_the_output_says_what_to_write(program: Program) -> None:
+    program.session()
+    assert program("export", "last", "--output", "a.md") == 0
+    assert Path("a.md").read_text(encoding="utf-8").startswith("# ")
+    assert program("export", "last", "--output", ".") == 0
+    assert Path(program.out.strip()).suffix == ".docx"
+
+
+def test_an_activity_that_is_not_there_ends_in_one_mark(program: Program) -> None:
+    assert program("run", PACK, "--plain", "--activities", "99") == 1
+    assert not program.err.rstrip().endswith("?.")
+
+
+def test_what_is_no_file_has_no_line(program: Program, tmp_path: Path) -> None:
+    for name in ("missing.yaml", str(tmp_path)):
+        assert program("check", name) == 1
+        assert program.err.startswith(f"{name}: ")

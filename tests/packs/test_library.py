@@ -9,7 +9,7 @@ import pytest
 from good_files import FORMAT, PACK, spoilt
 
 from learnsession.errors import NotFoundError, PackError
-from learnsession.packs import library
+from learnsession.packs import library, listing
 
 
 @pytest.fixture
@@ -44,12 +44,12 @@ def test_an_installed_package_brings_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a wheel the sessions stand inside the package; in a checkout two folders up."""
-    module = tmp_path / "a" / "src" / "learnsession" / "packs" / "library.py"
-    monkeypatch.setattr(library, "__file__", str(module))
-    assert library.shipped() == tmp_path / "a" / "sessions"
+    module = tmp_path / "a" / "src" / "learnsession" / "packs" / "listing.py"
+    monkeypatch.setattr(listing, "__file__", str(module))
+    assert listing.shipped() == tmp_path / "a" / "sessions"
     inside = module.parents[1] / "sessions"
     inside.mkdir(parents=True)
-    assert library.shipped() == inside
+    assert listing.shipped() == inside
 
 
 def test_the_persons_own_pack_wins_and_it_is_said(

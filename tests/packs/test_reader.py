@@ -303,3 +303,15 @@ def test_a_value_of_another_type_never_crashes(
     path = tmp_path / "spoilt.yaml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert all(1 <= each.line <= len(lines) for each in reader.check(path))
+
+
+def test_a_key_that_the_file_lacks_comes_after_what_has_a_line(write) -> None:
+    text = spoilt(PACK, "review: The small review\n", "")
+    text = spoilt(text, "title: Small\n", "title: Small\ntitle: Again\n")
+    found = reader.check(write(text))
+    assert "stands" in found[0].wrong or "twice" in found[0].wrong, found
+    assert found[0].line > 1
+    assert found[-1].wrong == "The key 'review' is missing."
+    with pytest.raises(PackError) as refusal:
+        reader.read_pack(write(text))
+    assert refusal.value.problems == found

@@ -56,9 +56,9 @@ def test_export_writes_here_and_never_over_a_file(
     (path,) = folder.iterdir()
     assert said == f"Exported: {path}\n"
     assert "what was heard" in path.read_text("utf-8")
-    at.type("more")
+    at.type("said-afterwards")
     assert "Exported" not in at.type("/export md")
-    assert "more" not in path.read_text("utf-8").split()
+    assert "said-afterwards" not in path.read_text("utf-8").split()
     assert "Exported" in at.type("/export md --force")
     assert "Exported" in at.type("/export")
     assert {each.suffix for each in folder.iterdir()} == {".md", ".docx"}

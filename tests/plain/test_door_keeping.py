@@ -8,7 +8,8 @@ from at_the_door import AtTheDoor, go_to, texts
 def test_any_other_line_is_kept_exactly_as_typed(at: AtTheDoor) -> None:
     assert at.type("  two words  ") == "Kept 1:   two words  \n"
     assert at.type("//x") == "Kept 2: /x\n"
-    assert at.type(" /next") == "Kept 3:  /next\n"
+    hint = "A command starts with / at the very beginning of the line."
+    assert at.type(" /next") == f"Kept 3:  /next\n{hint}\n"
     at.type("café Łódź 👩‍👧 e\u0301")
     assert texts(at) == ["  two words  ", "/x", " /next", "café Łódź 👩‍👧 e\u0301"]
 
@@ -100,11 +101,35 @@ def test_the_steps_that_read_back_show_what_the_room_wrote(at: AtTheDoor) -> Non
 def test_here(at: AtTheDoor) -> None:
     assert at.type("/here 9") == "Here: 9\n"
     assert at.type("/here 9 school, health visiting ,") == "Here: 9, school, health visiting\n"
-    assert at.type("/here social work") == "Here: social work\n"
+    stays = "The head count stays as it was."
+    assert at.type("/here social work") == f"Here: 9, social work\n{stays}\n"
+    assert at.type("/here 8") == "Here: 8, social work\nThe roles stay as they were.\n"
+    assert at.type("/here 7, school") == "Here: 7, school\n"
     before = at.room.record.attendance
-    for bad in ("/here", "/here 5000", "/here ,"):
+    for bad in ("/here", "/here 5000", "/here ,", "/here -1", "/here +3 school", "/here 9.5",
+                "/here 3rd sector", "/here ½", "/here 1234567890"):  # fmt: skip
         at.type(bad)
         assert at.room.record.attendance == before, bad
+    assert "Write the number in figures." in at.type("/here Nine")
+    assert at.room.record.attendance == before
+
+
+def test_roles_without_a_head_count_say_so(at: AtTheDoor) -> None:
+    assert at.type("/here school") == "Here: school\nHow many is not given: /here 9\n"
+
+
+def test_a_number_with_nothing_after_it_says_what_is_lacking(at: AtTheDoor) -> None:
+    at.type("/action One page")
+    new = "There is no new wording. Write /amend 1 and the new text.\n"
+    assert at.type("/amend 1").startswith(new)
+    assert at.type("/owner 1").startswith("No owner was named. Write /owner 1 and the role.\n")
+    assert at.type("/due 1 ").startswith("No date was given.")
+    assert at.type("/review").startswith("No date was given.")
+
+
+def test_advice_names_the_store(at: AtTheDoor) -> None:
+    at.type("/close", "y")
+    assert "learnsession --store 'the store' reopen S-0001" in at.type("too late")
 
 
 def test_confidence_replaces_what_was_given(at: AtTheDoor) -> None:

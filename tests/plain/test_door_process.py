@@ -148,6 +148,18 @@ def test_what_was_typed_is_kept_when_nobody_reads_the_answers(
     assert [each["text"] for each in show(store_dir)["reflections"]] == ["one", "two"]
 
 
+@pytest.mark.parametrize("out", ["| head -3", ">&-", ">&- 2>&-", "> /dev/full"])
+def test_a_long_input_is_kept_to_its_end_when_nobody_listens(store_dir: Path, out: str) -> None:
+    code = Path(f"{store_dir}.code")
+    command = f'"{sys.executable}" -m learnsession --store "{store_dir}" run {PACK} --plain'
+    here, after = ("", out) if "|" in out else (out, "")
+    script = f"yes hello | head -200 | {{ {command} {here}; echo $? > '{code}'; }} {after}"
+    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, timeout=60, check=False)
+    assert done.stderr == b""
+    assert code.read_text() == "0\n"
+    assert len(show(store_dir)["reflections"]) == 200
+
+
 def test_nothing_acknowledged_is_lost_by_a_kill(store_dir: Path, run: list[Process]) -> None:
     chance = random.Random(2)
     first = Process(store_dir, "run", PACK, "--plain")

@@ -27,6 +27,9 @@ TODAY = date(2026, 11, 21)
         ("1st Sept 2027", date(2027, 9, 1)),
         ("29/2", date(2028, 2, 29)),
         ("18/12/2025", date(2025, 12, 18)),
+        ("18/12/26", date(2026, 12, 18)),
+        ("1.2.30", date(2030, 2, 1)),
+        ("18 Dec 27", date(2027, 12, 18)),
     ],
 )
 def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
@@ -38,7 +41,7 @@ def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
     [
         "",
         "12/18/2026",
-        "18/12/26",
+        "18/12/026",
         "31/11",
         "29/2/2027",
         "Friday",
@@ -84,3 +87,9 @@ def test_a_morning_time_in_the_afternoon_is_asked_about() -> None:
 def test_a_finish_that_has_passed_or_is_none_is_refused(typed: str) -> None:
     with pytest.raises(RefusedError):
         read_finish(typed, NOW)
+
+
+def test_an_empty_day_is_called_that() -> None:
+    with pytest.raises(RefusedError) as refusal:
+        read_day("  ", TODAY)
+    assert refusal.value.happened == "No date was given."

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from learnsession.store.place import cloud_folder, default_store
+from learnsession.errors import StoreError
+from learnsession.store.place import cloud_folder, default_store, must_be_folder
 
 
 def test_a_named_store_wins(monkeypatch, tmp_path):
@@ -48,3 +49,12 @@ def test_a_synced_folder_of_another_name_is_known_by_the_variable(monkeypatch, t
     monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "Council"))
     assert cloud_folder(tmp_path / "Council" / "notes") == "OneDrive"
     assert cloud_folder(tmp_path / "Councillors") is None
+
+
+def test_a_store_can_be_a_folder_or_nothing_yet_but_no_file(tmp_path):
+    must_be_folder(tmp_path)
+    must_be_folder(tmp_path / "not" / "yet")
+    (tmp_path / "file").write_text("x")
+    for named in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(StoreError, match="is a file, not a folder"):
+            must_be_folder(named)

@@ -6,7 +6,7 @@ import pytest
 from home_journeys import Stand, standing
 from textual.widgets import Static
 
-from learnsession.packs.library import own
+from learnsession.packs.listing import own
 from learnsession.tui.screens.home import MOST_SESSIONS, HomeScreen
 from learnsession.tui.screens.reading import ReadingScreen
 from learnsession.tui.screens.setup import SetUpScreen
@@ -75,14 +75,14 @@ async def test_a_broken_pack_is_listed_with_its_first_problem(stand: Stand):
         await pilot.pause()
         preview = words(app, "#preview-words")
         assert "broken[b].yaml" in preview
-        assert "Line 1:" in preview
+        assert "Line 2:" in preview
         assert "learnsession check" in preview
         await pilot.press("enter")
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_an_own_pack_says_what_it_replaces(stand: Stand):
-    from learnsession.packs.library import shipped
+    from learnsession.packs.listing import shipped
 
     folder = own(stand.root)
     folder.mkdir(parents=True)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from learnsession import __version__
 from learnsession.cli import completing, material, running, sessions
-from learnsession.cli.around import Around, needs_terminal
+from learnsession.cli.around import Around, needs_terminal, tell
+from learnsession.errors import LearnSessionError
+from learnsession.plain.place import Place
+
+FAILED = 1
+"""The exit code when something could not be done."""
 
 _ORDER = ("run", "resume", "reopen", "packs", "check", "sessions", "show", "export", "completion")
 
 
-class _InOrder(click.Group):
-    """Lists its commands in the order in which they are used."""
+class _Commands(click.Group):
+    """Lists its commands in the order in which they are used, and says what they could not do."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error is said with commands for the store that was named."""
+        try:
+            return super().invoke(ctx)
+        except LearnSessionError as error:
+            tell(error, Place(ctx.params.get("store") or ""))
+            ctx.exit(FAILED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -21,7 +36,7 @@ class _InOrder(click.Group):
 
 
 @click.group(
-    cls=_InOrder,
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from learnsession.errors import LearnSessionError
+from learnsession.errors import LearnSessionError, PackError
 from learnsession.plain.place import Place
 
 if TYPE_CHECKING:
@@ -27,10 +29,17 @@ class Around:
 
     @property
     def root(self) -> Path:
-        """The folder of the store."""
-        from learnsession.store.place import default_store
+        """The folder of the store, which need not be there yet.
 
-        return Path(self.named).expanduser() if self.named else default_store()
+        Raises:
+            StoreError: a file has its name.
+
+        """
+        from learnsession.store.place import default_store, must_be_folder
+
+        root = Path(self.named).expanduser() if self.named else default_store()
+        must_be_folder(root)
+        return root
 
     @property
     def place(self) -> Place:
@@ -70,9 +79,23 @@ def warn(words: str) -> None:
     click.echo(words, err=True)
 
 
+def tell(error: LearnSessionError, place: Place) -> None:
+    """Say on standard error what could not be done; of a file, everything that is wrong in it."""
+    for problem in error.problems if isinstance(error, PackError) else (error,):
+        warn(place.told(problem))
+
+
+def let_go(stream: TextIO) -> None:
+    """Let what nobody takes any more go nowhere, so that Python's own last flush is quiet."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def at_terminal() -> bool:
-    """Whether somebody sits at a terminal, for both reading and writing."""
-    streams = (sys.stdin, sys.stdout)
+    """Whether somebody sits at a terminal, for reading and writing; the app draws on stderr."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
@@ -94,7 +117,10 @@ def needs_terminal(instead: str) -> None:
 
     """
     if not at_terminal():
-        raise NoTerminalError("The app needs a terminal; without one use", f"`{instead}`.")
+        raise NoTerminalError(
+            "The app needs a terminal, for input, output and errors alike; without one use",
+            f"`{instead}`.",
+        )
 
 
 def _root(ctx: click.Context) -> Path:
@@ -126,7 +152,10 @@ def _complete_pack(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 
     from learnsession.packs.library import packs
 
-    found = [listed.file.pack for listed in packs(_root(ctx)) if listed.file]
+    try:
+        found = [listed.file.pack for listed in packs(_root(ctx)) if listed.file]
+    except LearnSessionError:
+        found = []
     items = [CompletionItem(pack.id, help=pack.title) for pack in found]
     matching = [item for item in items if item.value.startswith(incomplete)]
     return matching or [CompletionItem(incomplete, type="file")]

@@ -19,8 +19,8 @@ def packs(around: Around, pack: str | None, as_json: bool) -> None:
     if pack is not None:
         _one(around, pack, as_json)
         return
-    from learnsession.packs.library import own
     from learnsession.packs.library import packs as all_packs
+    from learnsession.packs.listing import own
 
     listed = all_packs(around.root)
     if as_json:
@@ -43,13 +43,16 @@ def packs(around: Around, pack: str | None, as_json: bool) -> None:
 def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Check pack files and say all that is wrong, with its line."""
     found = {name: _problems(Path(name)) for name in files}
+    absent = [name for name in files if not Path(name).is_file()]
     if as_json:
         from learnsession.cli.views import checked
 
         print_json([checked(name, problems) for name, problems in found.items()])
     for name, problems in found.items():
         for problem in problems:
-            warn(str(problem))
+            # What is no file has no line.
+            text = f"{problem.file}: {problem.wrong} {problem.todo}"
+            warn(text if name in absent else str(problem))
         if not problems and not as_json:
             click.echo(f"{name}: good ({_what(Path(name))})")
     if any(found.values()):

@@ -1,21 +1,32 @@
-"""The program around the commands: streams, errors in words, exit codes."""
+"""The program around the commands: streams, exit codes, an answer that cannot be printed."""
 
 from __future__ import annotations
 
+import errno
 import io
-import os
 import sys
-from typing import TextIO
+from contextlib import suppress
+from typing import TextIO, cast
 
 import click
 
-from learnsession.errors import LearnSessionError, PackError
+from learnsession.cli.around import let_go, warn
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a stream that was closed before the program started."""
+
+    def write(self, _text: str, /) -> int:
+        """Refuse, as the system does."""
+        raise OSError(errno.EBADF, "it is closed")
+
+
 def run_program(arguments: list[str] | None = None) -> int:
     """Run one command and give the exit code; nothing that a person did ends in a traceback."""
+    sys.stdout = sys.stdout or cast("TextIO", _Closed())
+    sys.stderr = sys.stderr or cast("TextIO", _Closed())
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
@@ -23,12 +34,14 @@ def run_program(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         code = FAILED
-    except LearnSessionError as error:
-        code = _told(error)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
+        warn("Stopped.")
         code = INTERRUPTED
-    _let_go(sys.stdout)
+    except OSError as error:
+        if error.filename is not None:  # a file, so no stream: whoever used it should have said so
+            raise
+        code = _unprinted(error)
+    _last_flush(sys.stdout)
     return code
 
 
@@ -45,23 +58,25 @@ def _run(arguments: list[str] | None) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _told(error: LearnSessionError) -> int:
-    problems = error.problems if isinstance(error, PackError) else (error,)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+def _unprinted(error: OSError) -> int:
+    """Say that there is nowhere to print to, where even that can be said."""
+    with suppress(OSError):
+        warn(
+            f"The answer could not be printed: {error.strerror or error}. "
+            "Run it again with somewhere for the answer to go."
+        )
     return FAILED
 
 
-def _speak_utf8(stream: TextIO | None) -> None:
+def _speak_utf8(stream: TextIO) -> None:
     """Every letter can be printed, also on a console that was set to something narrower."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _let_go(stream: TextIO) -> None:
-    """If nobody reads any more, let Python's own last flush go nowhere instead of complaining."""
+def _last_flush(stream: TextIO) -> None:
+    """If nobody reads any more, Python's own last flush has nothing to complain about."""
     try:
         stream.flush()
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
+        let_go(stream)

@@ -9,6 +9,7 @@ import click
 
 from learnsession.cli.around import (
     Around,
+    let_go,
     needs_terminal,
     pack_argument,
     session_argument,
@@ -143,6 +144,8 @@ def at_the_door(around: Around, desk: Desk, begin: Callable[[], Room]) -> None:
         saying = Saying(sys.stdout, sys.stderr, prompting=asking)
         talk = Conversation(begin(), saying, around.place)
         code = Door(talk, Lines(standard_input()), stops_unheard=asking).run()
+        if saying.unheard:
+            let_go(sys.stdout)
     finally:
         # The door has waited already for what could not be saved.
         desk.writer.close(0.5 if code == NOT_SAVED else _LAST_SAVE)
@@ -197,7 +200,8 @@ def _chosen(pack: Pack, numbers: tuple[int, ...] | None) -> tuple[str, ...] | No
     for number in numbers:
         if not 1 <= number <= len(pack.activities):
             listed = "; ".join(f"{n} {a.title}" for n, a in enumerate(pack.activities, 1))
-            raise NotFoundError(f"There is no activity {number} in this pack.", f"Use: {listed}.")
+            todo = f"Use: {listed}{'' if listed[-1:] in ('?', '!', '.') else '.'}"
+            raise NotFoundError(f"There is no activity {number} in this pack.", todo)
     return tuple(pack.activities[number - 1].id for number in numbers)
 
 

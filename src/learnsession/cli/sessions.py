@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -65,29 +64,30 @@ def show(around: Around, session: str, history: bool, as_json: bool) -> None:
     "--to",
     "kind",
     type=click.Choice(("docx", "md")),
-    default="docx",
-    show_default=True,
-    help="Word or Markdown.",
+    help="Word or Markdown; otherwise what the ending of PATH says, or Word.",
 )
-@click.option("--output", metavar="PATH", help="The file; otherwise one in this folder.")
+@click.option(
+    "--output", metavar="PATH", help="The file, or a folder for it; otherwise this folder."
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @yes_option
 @click.pass_obj
 def export(
     around: Around,
     session: str,
-    kind: str,
+    kind: str | None,
     output: str | None,
     force: bool,
     yes: bool,  # noqa: ARG001
 ) -> None:
     """Write the session note of SESSION and print where it is."""
+    from learnsession.cli.exporting import wanted
     from learnsession.room.desk import utc_now
     from learnsession.room.exporting import export as write
 
     opened = _opened(around, session)
-    to = Path(output).expanduser() if output else None
-    click.echo(write(opened, cast("Kind", kind), utc_now(), to=to, force=force))
+    what = wanted(cast("Kind | None", kind), output, opened.record)
+    click.echo(write(opened, what.kind, utc_now(), to=what.to, force=force))
 
 
 def _opened(around: Around, session: str) -> Opened:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from learnsession.errors import Problem
-from learnsession.packs.values import Loaded, Loc, Survey, Value, in_order
+from learnsession.packs.values import MOST_PROBLEMS, Loaded, Loc, Survey, Value, in_order
 from learnsession.packs.words import in_words
 
 M = TypeVar("M", bound=BaseModel)
@@ -71,10 +71,19 @@ def problems_of(loaded: Loaded, name: str, findings: tuple[Finding, ...]) -> lis
 def together(found: Survey, problems: list[Problem]) -> tuple[Problem, ...]:
     """Problems of the text and of the values, by line.
 
-    A line whose text is wrong is not blamed for its value as well: that was only guessed.
+    A key that the file as a whole lacks has no line of its own and comes last, so that the first
+    problem is one that can be looked at. A line whose text is wrong is not blamed for its value as
+    well: that was only guessed.
     """
     taken = {problem.line for problem in found.problems}
-    return in_order([*found.problems, *(each for each in problems if each.line not in taken)])
+    told = in_order([*found.problems, *(each for each in problems if each.line not in taken)])
+    if len(told) == MOST_PROBLEMS:  # the last of them may say how many more there are
+        return told
+    return tuple(sorted(told, key=_has_no_line))
+
+
+def _has_no_line(problem: Problem) -> bool:
+    return problem.wrong.startswith("The key ") and problem.wrong.endswith(" is missing.")
 
 
 def _strict(model: type[M], values: Value) -> M:

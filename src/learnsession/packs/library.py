@@ -7,49 +7,17 @@ that cannot be used is listed with its problems, and never keeps the others from
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from learnsession.errors import LearnSessionError, NotFoundError, PackError, Problem
-from learnsession.packs.files import shown
-from learnsession.packs.local import FILE
+from learnsession.errors import NotFoundError, PackError
+from learnsession.packs.listing import ENDINGS, Entry, entries_of, own, shipped
 from learnsession.packs.reader import FormatFile, PackFile, read_format, read_pack
 from learnsession.packs.text import clip
 from learnsession.packs.words import nearest
 
 F = TypeVar("F", PackFile, FormatFile)
-
-_ENDINGS = (".yaml", ".yml")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[F]):
-    """A file in one of the two folders, good or broken."""
-
-    path: Path
-    file: F | None
-    """What is in it; None when it is broken."""
-    problems: tuple[Problem, ...] = ()
-    own: bool = False
-    """True in the person's own folder."""
-    replaces: Path | None = None
-    """The shipped file with the same id, which this one wins over."""
-
-    @property
-    def id(self) -> str:
-        """Its id; of a broken file the name without its ending."""
-        if self.file is None:
-            return self.path.stem
-        return self.file.pack.id if isinstance(self.file, PackFile) else self.file.form.id
-
-    @property
-    def title(self) -> str:
-        """Its title; of a broken file the name."""
-        if self.file is None:
-            return self.path.name
-        return self.file.pack.title if isinstance(self.file, PackFile) else self.file.form.title
 
 
 Listed = Entry[PackFile]
@@ -59,34 +27,17 @@ ListedFormat = Entry[FormatFile]
 """A format in a folder."""
 
 
-def shipped() -> Path:
-    """The folder of the packs that ship: in an installed package, or in the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "sessions"
-    return installed if installed.is_dir() else package.parents[1] / "sessions"
-
-
-def own(store: Path) -> Path:
-    """The folder of the person's own packs; it may not exist.
-
-    Args:
-        store: the folder of the store.
-
-    """
-    return store / "my-packs"
-
-
 def packs(store: Path) -> tuple[Listed, ...]:
     """Every pack that ships or is the person's own: the good ones by title, then the broken.
 
     Never raises for what is in the folders.
     """
-    return _listing(own(store), shipped(), read_pack)
+    return entries_of(own(store), shipped(), read_pack)
 
 
 def formats(store: Path) -> tuple[ListedFormat, ...]:
     """Every format that ships or is the person's own, listed as packs are."""
-    return _listing(own(store) / "formats", shipped() / "formats", read_format)
+    return entries_of(own(store) / "formats", shipped() / "formats", read_format)
 
 
 def find_pack(spec: str, store: Path) -> PackFile:
@@ -126,7 +77,7 @@ def find_format(spec: str, store: Path) -> FormatFile:
 
 def _is_path(spec: str) -> bool:
     separators = [mark for mark in (os.sep, os.altsep, "/") if mark]
-    return any(mark in spec for mark in separators) or spec.lower().endswith(_ENDINGS)
+    return any(mark in spec for mark in separators) or spec.lower().endswith(ENDINGS)
 
 
 def _exists(spec: str) -> bool:
@@ -158,59 +109,3 @@ def _not_found(
     meant = nearest(spec, [entry.id for entry in listing])
     todo = f"Did you mean '{meant}'? " if meant else ""
     return NotFoundError(f"There is no {what} '{clip(spec)}'.", todo + how_to_list)
-
-
-def _listing(mine: Path, theirs: Path, read: Callable[[Path], F]) -> tuple[Entry[F], ...]:
-    own_entries: list[Entry[F]] = _folder(mine, read, own=True)
-    shipped_entries: list[Entry[F]] = _folder(theirs, read, own=False)
-    by_id: dict[str, Path] = {entry.id: entry.path for entry in shipped_entries if entry.file}
-    taken: set[str] = {entry.id for entry in own_entries if entry.file}
-    entries: list[Entry[F]] = [
-        replace(entry, replaces=by_id.get(entry.id)) if entry.file else entry
-        for entry in own_entries
-    ]
-    entries += (each for each in shipped_entries if each.file is None or each.id not in taken)
-    return tuple(sorted(entries, key=lambda entry: (entry.file is None, entry.title.casefold())))
-
-
-def _folder(folder: Path, read: Callable[[Path], F], *, own: bool) -> list[Entry[F]]:
-    """The files of one folder by name; the second with an id that stands already is broken."""
-    try:
-        paths = sorted(path for path in folder.iterdir() if _counts(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError:
-        return [Entry(folder, None, (_problem(folder, "This folder cannot be read."),), own)]
-    entries: list[Entry[F]] = []
-    first: dict[str, Path] = {}
-    for path in paths:
-        entry = _entry(path, read, own=own)
-        if entry.file and entry.id in first:
-            wrong = f"The id '{entry.id}' stands in '{first[entry.id].name}' already."
-            todo = "Give one of the two another id, or remove one."
-            entry = Entry(path, None, (Problem(shown(path), 1, wrong, todo),), own)
-        elif entry.file:
-            first[entry.id] = path
-        entries.append(entry)
-    return entries
-
-
-def _counts(path: Path) -> bool:
-    """Not the team's own details, nor what editors and Word leave behind."""
-    name = path.name.lower()
-    hidden = name.startswith((".", "~$", "#"))
-    details = name in (FILE, FILE.replace(".yaml", ".yml"))
-    return name.endswith(_ENDINGS) and not hidden and not details
-
-
-def _entry(path: Path, read: Callable[[Path], F], *, own: bool) -> Entry[F]:
-    try:
-        return Entry(path, read(path), (), own)
-    except PackError as error:
-        return Entry(path, None, error.problems, own)
-    except LearnSessionError as error:
-        return Entry(path, None, (Problem(shown(path), 1, error.happened, error.todo),), own)
-
-
-def _problem(path: Path, wrong: str) -> Problem:
-    return Problem(shown(path), 1, wrong, "Change who may read it, then try again.")

@@ -14,10 +14,11 @@ from learnsession.errors import LearnSessionError, PackError, Problem
 from learnsession.packs.base import Model, Text
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import fit, problems_of, together
+from learnsession.packs.listing import LOCAL_FILE
 from learnsession.packs.model import LocalName
 from learnsession.packs.yaml import survey
 
-FILE = "local.yaml"
+FILE = LOCAL_FILE
 """The file's name in the person's own folder."""
 
 

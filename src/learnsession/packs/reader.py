@@ -29,6 +29,16 @@ class PackFile:
     path: Path
     sha256: str
 
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.pack.id
+
+    @property
+    def title(self) -> str:
+        """The pack's title."""
+        return self.pack.title
+
 
 @dataclass(frozen=True, slots=True)
 class FormatFile:
@@ -37,6 +47,16 @@ class FormatFile:
     form: Format
     path: Path
     sha256: str
+
+    @property
+    def id(self) -> str:
+        """The format's id."""
+        return self.form.id
+
+    @property
+    def title(self) -> str:
+        """The format's title."""
+        return self.form.title
 
 
 def read_pack(path: Path) -> PackFile:

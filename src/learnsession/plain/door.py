@@ -79,7 +79,7 @@ class Door:
         try:
             self._act(line)
         except LearnSessionError as refusal:
-            talk.say(str(refusal))
+            talk.say(talk.place.told(refusal))
             if talk.room.record.moment:
                 talk.say("/continue or an empty line goes on.")
             if holds_words(line):
@@ -91,7 +91,7 @@ class Door:
         try:
             return ending.answered(self._talk, line)
         except LearnSessionError as refusal:
-            self._talk.say(str(refusal))
+            self._talk.say(self._talk.place.told(refusal))
             return True
 
     def _act(self, line: str) -> None:

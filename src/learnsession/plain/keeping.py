@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from learnsession.errors import RefusedError
 from learnsession.plain import words
 from learnsession.plain.conversation import Conversation, whole_number
 from learnsession.session.dates import read_day, spoken
 from learnsession.session.record import Entry
 
+_HEADS = re.compile(r"(\d{1,9})(?:[\s,]+(.*))?", re.ASCII | re.DOTALL)
+_NUMBER_WORDS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ]
+)
+_HERE = "Write /here 9, or /here 9 social work, school."
+
 
 def heard(talk: Conversation, text: str) -> None:
     """A line that is no command: something that was heard on this step."""
-    talk.took(talk.room.add_reflection(text, talk.prompt_id))
+    kept = talk.room.add_reflection(text, talk.prompt_id)
+    indented = text[:1].isspace() and text.lstrip().startswith("/")
+    hint = "A command starts with / at the very beginning of the line." if indented else ""
+    talk.took(kept, more=hint)
 
 
 def action(talk: Conversation, text: str) -> None:
@@ -23,7 +55,9 @@ def action(talk: Conversation, text: str) -> None:
 
 def amend(talk: Conversation, rest: str) -> None:
     """Reword an entry; its owner and due date stay."""
-    entry, text = _numbered(talk, rest)
+    entry, text = _numbered(
+        talk, rest, "There is no new wording.", "Write /amend {} and the new text."
+    )
     kept = talk.room.amend(entry, text, entry.owner, entry.due)
     talk.took(kept, more="The earlier wording stays in its history.")
 
@@ -36,7 +70,7 @@ def withdraw(talk: Conversation, rest: str) -> None:
 
 def owner(talk: Conversation, rest: str) -> None:
     """Say who does an agreed action."""
-    entry, role = _numbered(talk, rest)
+    entry, role = _numbered(talk, rest, "No owner was named.", "Write /owner {} and the role.")
     _only_actions(entry)
     kept = talk.room.amend(entry, entry.text, role, entry.due)
     talk.took(kept, more=_whose(kept.entry))
@@ -44,7 +78,9 @@ def owner(talk: Conversation, rest: str) -> None:
 
 def due(talk: Conversation, rest: str) -> None:
     """Say by when an agreed action is done."""
-    entry, day = _numbered(talk, rest)
+    entry, day = _numbered(
+        talk, rest, "No date was given.", "Write /due {} and the date, like 18/12."
+    )
     _only_actions(entry)
     today = talk.room.now.astimezone().date()
     on = read_day(day, today)
@@ -78,17 +114,36 @@ def question(talk: Conversation, rest: str) -> None:
 
 
 def here(talk: Conversation, rest: str) -> None:
-    """Who is present: how many, and in which roles."""
-    count, _, more = rest.strip().partition(" ")
-    figures = count.strip(",")
-    number = int(figures) if figures.isascii() and figures.isdecimal() and figures else None
-    roles = (more if number is not None else rest).split(",")
-    if number is None and not any(role.strip() for role in roles):
-        raise RefusedError("Nobody was named.", "Write /here 9, or /here 9 social work, school.")
-    talk.room.record_attendance(number, roles)
+    """Who is present: how many, and in which roles. What is not said stays as it was."""
+    number, roles = _present(rest.strip())
+    before = talk.room.record.attendance
+    count = before.head_count if number is None else number
+    talk.room.record_attendance(count, before.roles if roles is None else roles)
     present = talk.room.record.attendance
     head = "" if present.head_count is None else str(present.head_count)
-    talk.owe(f"Here: {', '.join(part for part in (head, *present.roles) if part)}", rest.strip())
+    said = f"Here: {', '.join(part for part in (head, *present.roles) if part)}"
+    stays = ""
+    if number is None:
+        stays = "The head count stays as it was." if head else "How many is not given: /here 9"
+    elif roles is None and present.roles:
+        stays = "The roles stay as they were."
+    talk.owe("\n".join(line for line in (said, stays) if line), rest.strip())
+
+
+def _present(text: str) -> tuple[int | None, list[str] | None]:
+    """Head count and roles as they were typed, each None where it was not."""
+    if not text.strip(", "):
+        raise RefusedError("Nobody was named.", _HERE)
+    found = _HEADS.fullmatch(text)
+    if found:
+        roles = [role for role in (found[2] or "").split(",") if role.strip()]
+        return int(found[1]), roles or None
+    first = text.split()[0].strip(",")
+    if first.casefold() in _NUMBER_WORDS:
+        raise RefusedError(f"'{first}' is a number in words.", "Write the number in figures.")
+    if first[:1].isnumeric() or first[:1] in ("-", "+", "\N{MINUS SIGN}"):
+        raise RefusedError(f"'{first}' is not a whole number of people.", _HERE)
+    return None, text.split(",")
 
 
 def confidence(talk: Conversation, rest: str) -> None:
@@ -113,12 +168,15 @@ def review(talk: Conversation, rest: str) -> None:
         talk.owe(f"Review date: {spoken(on)}")
 
 
-def _numbered(talk: Conversation, rest: str) -> tuple[Entry, str]:
-    """An entry by its number, and what stands after the one space behind it, as it is."""
+def _numbered(talk: Conversation, rest: str, lacking: str, todo: str) -> tuple[Entry, str]:
+    """An entry by its number, and what stands after the one space behind it, as it is.
+
+    `lacking` and `todo` refuse a number with nothing after it; {} in `todo` is the number.
+    """
     number, _, more = rest.lstrip(" ").partition(" ")
     entry = talk.entry(number)
     if not more.strip():
-        raise RefusedError("Nothing stands after the number.", "Write it after the number.")
+        raise RefusedError(lacking, todo.format(entry.number))
     return entry, more
 
 

@@ -40,11 +40,11 @@ class Saying:
             self._write("> ")
 
     def trouble(self, words: str) -> None:
-        """Say what went wrong, on the stream for errors."""
+        """Say what went wrong, on the stream for errors; where that is closed, with the rest."""
         try:
             print(clean(words).text, file=self._err, flush=True)
         except OSError:
-            self.unheard = True
+            self._write(f"{clean(words).text}\n")
 
     def _write(self, text: str) -> None:
         if self.unheard:

@@ -25,9 +25,12 @@ MONTHS = (
 )
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
-_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?", re.ASCII)
+_FIGURES = re.compile(
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}|\d{2}))?", re.ASCII
+)
 _WORDS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?(?:\s+(?P<year>\d{4}))?", re.ASCII
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?(?:\s+(?P<year>\d{4}|\d{2}))?",
+    re.ASCII,
 )
 _WEEKDAY = re.compile(r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+(?=\d)", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.ASCII)
@@ -43,19 +46,23 @@ EARLY_MORNING = time(6)
 def read_day(text: str, today: date) -> date:
     """The day that a person means: `18/12/2026`, `18/12`, `Fri 18 Dec`, `2026-12-18`.
 
-    Without a year it is the next such day, today included.
+    Without a year it is the next such day, today included; a year of two figures is after 2000.
 
     Raises:
         RefusedError: it is no day, or could be read in two ways.
 
     """
+    if not text.strip():
+        raise RefusedError("No date was given.", EXAMPLES)
     words = _WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
     found = _ISO.fullmatch(words) or _FIGURES.fullmatch(words) or _WORDS.fullmatch(words)
     month = _month(found["month"]) if found else None
     if not found or month is None:
         raise RefusedError(f"'{text.strip()}' is not a date that can be read.", EXAMPLES)
     day = int(found["day"])
-    years = [int(found["year"])] if found["year"] else range(today.year, today.year + _YEARS_AHEAD)
+    years = (
+        [_year(found["year"])] if found["year"] else range(today.year, today.year + _YEARS_AHEAD)
+    )
     for year in years:
         try:
             meant = date(year, month, day)
@@ -113,6 +120,10 @@ def read_finish(text: str, now: datetime) -> datetime:
 def spoken(day: date) -> str:
     """A day as people say it: `18 December 2026`."""
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def _year(figures: str) -> int:
+    return int(figures) + (2000 if len(figures) == 2 else 0)
 
 
 def _month(text: str) -> int | None:

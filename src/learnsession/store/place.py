@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from learnsession.errors import StoreError
+
 VARIABLE = "LEARNSESSION_STORE"
 """The environment variable that names another folder for the store."""
 
@@ -40,6 +42,20 @@ def default_store() -> Path:
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("learnsession", appauthor=False))
+
+
+def must_be_folder(root: Path) -> None:
+    """Make sure that a store can be where it was named; it need not be there yet.
+
+    Raises:
+        StoreError: a file has that name, or the name of a folder above it.
+
+    """
+    for path in (root, *root.parents):
+        if os.path.isdir(path):  # noqa: PTH112 - says no, and does not raise, where we may not look
+            return
+        if os.path.exists(path):  # noqa: PTH110
+            raise StoreError(f"'{path}' is a file, not a folder.", "Name a folder with --store.")
 
 
 def cloud_folder(path: Path) -> str | None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 """The shortest beginning of an id that is looked up."""
 
-_REF = re.compile(r"[sS]-?0*(\d+)")
+_REF = re.compile(r"([sS]-?)?0*(\d{1,12})")
 
 
 def _utc_now() -> datetime:
@@ -154,7 +154,7 @@ class SessionStore:
         return self.listing().damaged
 
     def find(self, spec: str) -> CatalogueRow:
-        """The session that a person names: `S-0042`, `s-42`, an id, its beginning, or `last`.
+        """The session that a person names: `S-0042`, `s-42`, `42`, an id, its beginning, or `last`.
 
         Raises:
             NotFoundError: none is meant, or more than one.
@@ -253,8 +253,10 @@ class SessionStore:
 
 def _is_meant(spec: str, ref: str, session_id: str) -> bool:
     number = _REF.fullmatch(spec)
-    if number:
-        return int(number[1]) == int(ref[2:])
+    if number and int(number[2]) == int(ref[2:]):
+        return True
+    if number and number[1]:
+        return False
     return len(spec) >= _SHORTEST and session_id.casefold().startswith(spec.casefold())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -12,12 +12,14 @@ from textual.screen import Screen
 
 from learnsession.errors import LearnSessionError
 from learnsession.room.desk import Desk, Opened, SetUp
-from learnsession.room.room import Room
 from learnsession.settings import Theme as ThemeName
 from learnsession.settings import read_settings, save_theme
 from learnsession.tui.page import Page
 from learnsession.tui.starting import started
 from learnsession.tui.themes import NAMES, THEMES
+
+if TYPE_CHECKING:
+    from learnsession.room.room import Room
 
 STYLES = Path(__file__).parent / "styles"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -14,8 +15,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from learnsession.errors import LearnSessionError, StoreError
-from learnsession.packs.library import Entry, Listed, own, packs
-from learnsession.packs.reader import PackFile
+from learnsession.packs.cards import OnShelf, cards
+from learnsession.packs.listing import Entry, own
 from learnsession.store.catalogue import CatalogueRow, Rows
 from learnsession.store.place import cloud_folder
 from learnsession.tui.concern_key import ConcernKey
@@ -37,7 +38,7 @@ MOST_SESSIONS = 50
 class Found:
     """What there is to show, read in one go."""
 
-    packs: tuple[Listed, ...]
+    packs: tuple[OnShelf, ...]
     sessions: Rows
     trouble: str = ""
     """Why the sessions could not be listed, in words."""
@@ -56,7 +57,7 @@ class HomeScreen(Page[None], ConcernKey):
     def __init__(self) -> None:
         super().__init__()
         self._found = Found((), Rows((), ()))
-        self._by_key: dict[str, Listed | CatalogueRow] = {}
+        self._by_key: dict[str, OnShelf | CatalogueRow] = {}
         self._typed: dict[str, Typed] = {}
         self._shown_before = False
 
@@ -126,7 +127,7 @@ class HomeScreen(Page[None], ConcernKey):
 
     def _gather(self) -> Found:
         desk = self._app.desk
-        listed = packs(desk.root)
+        listed = cards(desk.root)
         try:
             return Found(listed, desk.store.listing())
         except StoreError as error:
@@ -205,14 +206,16 @@ class HomeScreen(Page[None], ConcernKey):
         if isinstance(chosen, CatalogueRow):
             words = session_words(chosen, self._app.desk.now())
         elif chosen is not None and chosen.file is not None:
-            words = pack_words(chosen.file, own=chosen.own, replaces=bool(chosen.replaces))
+            words = pack_words(
+                chosen.file, chosen.path, own=chosen.own, replaces=bool(chosen.replaces)
+            )
         elif chosen is not None:
             words = broken_words(chosen.path, chosen.problems)
         self.query_one("#preview-words", Static).update(words)
         self.query_one("#preview").scroll_home(animate=False)
         self.show_hints()
 
-    def _chosen(self) -> Listed | CatalogueRow | None:
+    def _chosen(self) -> OnShelf | CatalogueRow | None:
         return self._by_key.get(self.query_one(Shelf).highlighted_key or "")
 
     # What the keys do
@@ -230,13 +233,13 @@ class HomeScreen(Page[None], ConcernKey):
             else:
                 self._read(chosen.id)
         elif chosen is not None and chosen.file is not None:
-            self._set_up(chosen.file, rehearse=False)
+            self._set_up(chosen.path, rehearse=False)
 
     def action_rehearse(self) -> None:
         """Step through the highlighted review without leaving a record."""
         chosen = self._chosen()
         if isinstance(chosen, Entry) and chosen.file is not None:
-            self._set_up(chosen.file, rehearse=True)
+            self._set_up(chosen.path, rehearse=True)
 
     def action_reopen(self) -> None:
         """Open the highlighted closed session again, and go on with it."""
@@ -254,8 +257,16 @@ class HomeScreen(Page[None], ConcernKey):
         """Quit; nothing is open here."""
         self.app.exit()
 
-    def _set_up(self, file: PackFile, *, rehearse: bool) -> None:
+    def _set_up(self, path: Path, *, rehearse: bool) -> None:
+        from learnsession.packs.reader import read_pack
         from learnsession.tui.screens.setup import SetUpScreen
+
+        try:
+            file = read_pack(path)
+        except LearnSessionError as error:
+            self._app.say(error)
+            self._look_again()
+            return
 
         def keep(typed: Typed | None) -> None:
             if typed is not None:
@@ -275,14 +286,14 @@ class HomeScreen(Page[None], ConcernKey):
         self.app.push_screen(ReadingScreen(opened))
 
 
-def _pack_line(listed: Listed) -> Line:
+def _pack_line(listed: OnShelf) -> Line:
     key = f"pack:{listed.path}"
     if listed.file is None:
         return Line(key, listed.path.name, "broken: cannot be used yet", wrong=True)
-    return Line(key, listed.file.pack.title)
+    return Line(key, listed.title)
 
 
-def _hints_for(chosen: Listed | CatalogueRow | None) -> tuple[Hint, ...]:
+def _hints_for(chosen: OnShelf | CatalogueRow | None) -> tuple[Hint, ...]:
     if isinstance(chosen, CatalogueRow) and chosen.state == "open":
         return (Hint("Enter", "Continue", "screen.open"),)
     if isinstance(chosen, CatalogueRow):

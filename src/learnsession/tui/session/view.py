@@ -25,7 +25,7 @@ from learnsession.tui.widgets.agenda_bar import AgendaBar
 from learnsession.tui.widgets.entry import EntryBox, Writing
 from learnsession.tui.widgets.heard import HeardView
 from learnsession.tui.widgets.key_line import Hint
-from learnsession.tui.widgets.step import StepView
+from learnsession.tui.widgets.step import StepView, put
 
 SHOWN_HINTS = ("next", "add", "action", "pause", "concern", "help")
 """The keys that always stand at the foot of the screen."""
@@ -113,6 +113,16 @@ class SessionView(Page[None]):
             self._show_step(fresh=before is None or before.position.step != drawn.position.step)
         if before is None or before.entries != drawn.entries:
             self.heard.show(record, room.agenda)
+        if before is None:
+            self._show_around()
+        else:
+            # What people look at is painted first; the lines around it follow in the next frame.
+            self.call_after_refresh(self._show_around)
+
+    def _show_around(self) -> None:
+        """The phases, the top line and the keys."""
+        self.bar.now = self.room.agenda.phases.index(self.room.agenda.phase(self.room.step.phase))
+        self.bar.visited = self.room.visited
         self.show_status()
         self.show_hints()
 
@@ -121,15 +131,13 @@ class SessionView(Page[None]):
         phase = self.room.agenda.phase(step.phase)
         self.view.show(step, phase, self.room.points, extra(self.room))
         self.box.say(about(self.room))
-        self.bar.now = self.room.agenda.phases.index(phase)
-        self.bar.visited = self.room.visited
         self.call_after_refresh(self._settle_view, fresh)
 
     def show_status(self) -> None:
         """The top line: where we are, time, and what is saved."""
         wide = self.has_class("-wide")
-        self.where.update(heading(self.room))
-        self.clock.update(status_line(self.room, wide=wide))
+        put(self.where, heading(self.room))
+        put(self.clock, status_line(self.room, wide=wide))
 
     def _settle_view(self, fresh: bool) -> None:
         """A new step starts at its top; a new point comes into sight."""

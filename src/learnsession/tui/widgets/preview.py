@@ -8,17 +8,15 @@ from pathlib import Path
 from textual.content import Content
 
 from learnsession.errors import Problem
-from learnsession.packs.model import Activity, Pack
-from learnsession.packs.reader import PackFile
+from learnsession.packs.cards import ActivityCard, Card
 from learnsession.store.catalogue import CatalogueRow
 from learnsession.tui.phrases import counted, dotted, full_moment, moment
 
 BLANK = Content("\n\n")
 
 
-def pack_words(file: PackFile, *, own: bool, replaces: bool) -> Content:
+def pack_words(pack: Card, path: Path, *, own: bool, replaces: bool) -> Content:
     """What a review is about, what people will hear, and what a session on it can do."""
-    pack = file.pack
     say = f"   ({pack.say})" if pack.say else ""
     parts = [
         Content.assemble(
@@ -27,13 +25,13 @@ def pack_words(file: PackFile, *, own: bool, replaces: bool) -> Content:
             "\n",
             (dotted(pack.review, pack.partnership), "$text-muted"),
         ),
-        Content(pack.case_summary.about),
+        Content(pack.about),
         _headed("Before you start", Content(pack.content_note)),
         _activities(pack),
     ]
     if own:
         words = "Your own file" + (", in place of the shipped one" if replaces else "")
-        parts.append(Content.styled(f"{words}:\n{file.path}", "$text-muted"))
+        parts.append(Content.styled(f"{words}:\n{path}", "$text-muted"))
     return BLANK.join(parts)
 
 
@@ -95,7 +93,7 @@ def _headed(heading: str, words: Content) -> Content:
     return Content.assemble((heading, "bold $primary"), "\n", words)
 
 
-def _activities(pack: Pack) -> Content:
+def _activities(pack: Card) -> Content:
     lines = [
         Content.assemble(activity.title, "\n", (_about(activity), "$text-muted"))
         for activity in pack.activities
@@ -105,7 +103,7 @@ def _activities(pack: Pack) -> Content:
     return _headed(heading, Content("\n").join(lines))
 
 
-def _about(activity: Activity) -> str:
+def _about(activity: ActivityCard) -> str:
     return "  " + dotted(
         counted(activity.minutes, "minute"),
         activity.way,

@@ -52,8 +52,14 @@ class StepView(VerticalScroll):
 
     def _put(self, selector: str, content: Content) -> None:
         static = self.query_one(selector, Static)
-        static.update(content)
+        put(static, content)
         static.display = bool(content.plain)
+
+
+def put(static: Static, content: Content) -> None:
+    """Change a text only if it differs: each change lays the whole screen out anew."""
+    if static.content != content:
+        static.update(content)
 
 
 def _head(step: Step, phase: Phase) -> Content:
