@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -77,6 +78,12 @@ class LearnSessionApp(App[None]):
         elif self._resume is not None:
             self.take_up(self._resume)
 
+    async def _on_key(self, event: events.Key) -> None:
+        """A key that came while the box was still opening belongs to the box."""
+        if isinstance(self.screen, Page) and self.screen.missed(event):
+            event.prevent_default()
+            event.stop()
+
     def begin(self, setup: SetUp, *, rehearse: bool = False) -> None:
         """Start a session, or rehearse one, and show it."""
         try:
@@ -139,4 +146,7 @@ class LearnSessionApp(App[None]):
     def wear(self, theme: ThemeName) -> None:
         """Change the look, now and next time."""
         self.theme = theme
-        save_theme(self.desk.root, theme)
+        try:
+            save_theme(self.desk.root, theme)
+        except LearnSessionError as error:
+            self.say(error)

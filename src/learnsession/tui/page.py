@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -78,6 +79,10 @@ class Page(Screen[Result]):
     def help_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys and what they do, for the help screen."""
         return tuple((hint.key, hint.does) for hint in self.hints())
+
+    def missed(self, event: events.Key) -> bool:  # noqa: ARG002
+        """True when a key was meant for a box that had not the focus yet, and was given to it."""
+        return False
 
     def commands(self) -> Iterable[SystemCommand]:
         """What the palette offers on this screen."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from learnsession.errors import ExportError, LearnSessionError
 from learnsession.room.desk import Opened
 from learnsession.room.exporting import Kind, export
+from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.key_line import Hint
@@ -33,7 +34,7 @@ MOST_TRIES = 99
 """How many numbered names are tried before a folder is given up."""
 
 
-class ExportScreen(Overlay[None]):
+class ExportScreen(Overlay[None], ConcernKey):
     """Enter writes the file, says where it is, and never writes over another.
 
     Args:
@@ -81,6 +82,7 @@ class ExportScreen(Overlay[None]):
             *((Hint("Space", "Choose"),) if on_tick else ()),
             Hint("↓ ↑", "Move"),
             Hint("Esc", "Back", "screen.leave"),
+            self.concern_hint(),
         )
 
     @property

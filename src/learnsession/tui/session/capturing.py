@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from learnsession.errors import LearnSessionError, RefusedError
 from learnsession.session.dates import read_day
 from learnsession.store.drafts import Draft
@@ -46,6 +48,10 @@ class Capturing(SessionView):
         self.show_hints()
         if not self.room.step.at_once:
             self.call_after_refresh(self.view.bring_into_sight)
+
+    def missed(self, event: events.Key) -> bool:
+        """A letter struck right after `r` or `a`, before the box had the focus, is not lost."""
+        return self.box.display and self.box.take(event)
 
     def on_entry_box_changed(self) -> None:
         """Every keystroke pause keeps the half-written text."""

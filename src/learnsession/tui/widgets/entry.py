@@ -102,6 +102,19 @@ class EntryBox(Vertical):
         self.say(about)
         self.screen.set_focus(self._area)  # at once: the next letter is text already
 
+    def take(self, event: events.Key) -> bool:
+        """Take a key that reached nobody: text, or Enter. False when it is none of these.
+
+        Whatever a field of the box takes never gets this far, so this doubles nothing.
+        """
+        if event.key == "enter":
+            self.post_message(self.Submitted())
+            return True
+        if event.character is None or not event.is_printable:
+            return False
+        self._area.insert(event.character)
+        return True
+
     def close(self) -> None:
         """Hide the box; what stands in it is the caller's to keep."""
         self.display = False

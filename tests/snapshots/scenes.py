@@ -1,0 +1,146 @@
+"""How to get to each screen that is pictured: a scene brings the app there and stops."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from journeys.hand import TALK_ONLY, Hand, Table
+from learnsession.packs.listing import own
+from learnsession.tui.app import LearnSessionApp
+
+Act = Callable[[Hand], Awaitable[None]]
+
+HEARD = (
+    "Nobody had the whole history in one place. Each of us knew a part of it.",
+    "Forms from the nursery reach us as a scan, a week later.",
+)
+CONTACTS = """\
+support:
+  - "Employee assistance: see the card on the notice board"
+concern:
+  - "Duty team: extension 2200"
+"""
+
+
+def nothing(table: Table) -> LearnSessionApp:
+    """Home of somebody who has just installed it."""
+    return table.app()
+
+
+def some_sessions(table: Table) -> LearnSessionApp:
+    """Home with an unfinished session and a closed one."""
+    table.session(*HEARD, team="Family support", close=True)
+    table.advance(minutes=65 * 24)
+    table.session(HEARD[0], team="North team")
+    table.advance(minutes=12)
+    return table.app()
+
+
+def broken_pack(table: Table) -> LearnSessionApp:
+    """Home with a review that cannot be used."""
+    folder = own(table.root)
+    folder.mkdir(parents=True)
+    (folder / "our-own.yaml").write_text("format: 1\ntitel: Case A1\n", encoding="utf-8")
+    return table.app()
+
+
+def running(table: Table) -> LearnSessionApp:
+    """A session on its first step."""
+    folder = own(table.root)
+    folder.mkdir(parents=True)
+    (folder / "local.yaml").write_text(CONTACTS, encoding="utf-8")
+    return table.app(run=table.setup())
+
+
+def talking(table: Table) -> LearnSessionApp:
+    """A session with the activity that is held and not written down."""
+    return table.app(run=table.setup(activities=(TALK_ONLY,)))
+
+
+def keys(*pressed: str) -> Act:
+    async def act(hand: Hand) -> None:
+        if pressed:
+            await hand.press(*pressed)
+
+    return act
+
+
+async def written(hand: Hand) -> None:
+    """Two things heard and one agreed, on the activity."""
+    room = hand.room
+    hand.app.screen.do(lambda: room.go(9))
+    room.next()
+    hand.pass_time(seconds=14 * 60)
+    for text in HEARD:
+        hand.app.screen.do(lambda text=text: room.add_reflection(text, room.prompt))
+    hand.app.screen.do(
+        lambda: room.agree_action("Put a one-page chronology in each file", "team manager")
+    )
+    room.toggle_timer()
+    hand.pass_time(seconds=200)
+
+
+def after_written(*pressed: str) -> Act:
+    async def act(hand: Hand) -> None:
+        await written(hand)
+        hand.app.screen.show()
+        await keys(*pressed)(hand)
+
+    return act
+
+
+async def typing(hand: Hand) -> None:
+    await after_written("r")(hand)
+    await hand.paste("The risk was looked at one event at a time, and no one added it up")
+
+
+async def agreeing(hand: Hand) -> None:
+    await after_written("a")(hand)
+    await hand.paste("Ask the nursery how its forms reach us")
+    await hand.press("tab")
+    await hand.paste("health visitor")
+    await hand.press("tab")
+
+
+async def amending(hand: Hand) -> None:
+    await after_written("e", "up", "up", "enter", "!", "enter", "e", "up", "up")(hand)
+
+
+async def at_reading(hand: Hand) -> None:
+    await after_written("c", "y")(hand)
+
+
+async def exported(hand: Hand) -> None:
+    await after_written("x", "enter")(hand)
+
+
+SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
+    "home-empty": (nothing, keys()),
+    "home": (some_sessions, keys()),
+    "home-broken": (broken_pack, keys("end")),
+    "set-up": (nothing, keys("enter", *"North team", "enter")),
+    "take-up": (some_sessions, keys("home", "enter")),
+    "welcome": (running, keys()),
+    "review": (running, keys("5", "enter", *["space"] * 3)),
+    "activity": (running, after_written()),
+    "typing": (running, typing),
+    "agreeing": (running, agreeing),
+    "talk-only": (talking, keys("9", "enter")),
+    "heard": (running, after_written("1", "0", "enter")),
+    "actions": (running, after_written("1", "1", "enter")),
+    "check-out": (running, after_written("end")),
+    "number": (running, keys("1", "1")),
+    "overview": (running, after_written("o")),
+    "entries": (running, amending),
+    "form": (running, keys("f", *"9")),
+    "notes": (running, keys("5", "enter", "n")),
+    "help": (running, keys("f1")),
+    "concern": (running, keys("exclamation_mark")),
+    "moment": (running, keys("p")),
+    "blank": (running, keys("b")),
+    "closing": (running, after_written("c")),
+    "reading": (running, at_reading),
+    "export": (running, after_written("x")),
+    "exported": (running, exported),
+    "refused": (running, keys("t")),
+}

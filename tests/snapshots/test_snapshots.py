@@ -1,0 +1,90 @@
+"""Each screen as a picture, in both sizes and both looks, and readable in all three looks.
+
+After a change that is meant: `pytest tests/snapshots --snapshot-update`, then look at every
+picture that changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from contrast import NEEDED, weak_words
+from pytest_textual_snapshot import SVGImageExtension
+from scenes import SCENES, running
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input, TextArea
+
+from journeys.hand import SIZES, SMALL, Hand, Table, at_keyboard, let_go
+
+PICTURED = ("calm", "paper")
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SVGImageExtension)
+
+
+async def still(hand: Hand) -> None:
+    """Nothing on its way to the disk, and no cursor that blinks."""
+    await hand.settle()
+    for field in hand.app.screen.query("Input, TextArea"):
+        assert isinstance(field, Input | TextArea)
+        field.cursor_blink = False
+    await hand.pilot.pause()
+
+
+def drawn(hand: Hand) -> str:
+    """The screen as SVG, without fonts that would be fetched from elsewhere."""
+    svg = hand.app.export_screenshot(title="", simplify=True)
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+
+
+async def compare(hand: Hand, picture: SnapshotAssertion, *looks: str) -> list[str]:
+    """The looks in which the picture is another one, and what is hard to read."""
+    wrong = []
+    for look in looks:
+        hand.app.theme = look
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        if look in PICTURED and picture(name=look) != drawn(hand):
+            wrong.append(f"It looks different in {look}.")
+        wrong += [f"{look}: {weak}" for weak in weak_words(hand.app, NEEDED[look])]
+    return wrong
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
+@pytest.mark.parametrize("scene", SCENES)
+async def test_screen(table: Table, picture: SnapshotAssertion, scene: str, size: tuple[int, int]):
+    begin, act = SCENES[scene]
+    async with at_keyboard(table, size, begin(table)) as hand:
+        hand.app.animation_level = "none"
+        await hand.settle()
+        await act(hand)
+        await still(hand)
+        looks = NEEDED if size == SMALL else PICTURED
+        wrong = await compare(hand, picture, *looks)
+        await let_go(hand)
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_too_small(table: Table, picture: SnapshotAssertion):
+    async with at_keyboard(table, (60, 18)) as hand:
+        await still(hand)
+        assert not await compare(hand, picture, *NEEDED)
+
+
+@pytest.mark.parametrize("look", NEEDED)
+async def test_palette(table: Table, picture: SnapshotAssertion, look: str):
+    """The screen behind it is dimmed, and is no part of what is to be read."""
+    async with at_keyboard(table, SMALL, running(table)) as hand:
+        hand.app.theme = look
+        await hand.settle()
+        await hand.press("ctrl+p")
+        await hand.pilot.pause(0.3)
+        await still(hand)
+        for part in ("#--input", "CommandList"):
+            region = hand.app.screen.query_one(part).region
+            assert not weak_words(hand.app, NEEDED[look], region)
+        assert look not in PICTURED or picture(name=look) == drawn(hand)
+        await let_go(hand)
