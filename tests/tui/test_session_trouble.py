@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from journeys.hand import SMALL, Hand, Table, at_keyboard, in_session, laid, texts
 from learnsession.errors import SaveError
@@ -189,3 +190,12 @@ async def test_folded_sides_unfold_and_moving_on_does_not_break(table: Table):
         seen = hand.seen()
         assert "Two" in seen
         assert "ambulance" in seen
+
+
+async def test_a_question_is_lit_when_it_is_reached(table: Table):
+    async with in_session(table, step=9) as hand:
+        points = hand.app.screen.query_one("#step-points", Static)
+        before = points.content.spans
+        await hand.press("space")
+        assert points.content.plain.count("?") >= 3
+        assert points.content.spans != before

@@ -11,6 +11,7 @@ from learnsession.tui.finish import finish_by
 from learnsession.tui.screens.home import HomeScreen
 from learnsession.tui.screens.setup import SetUpScreen
 from learnsession.tui.widgets.field import Field
+from learnsession.tui.widgets.shelf import Shelf
 from learnsession.tui.widgets.tick import Tick
 
 
@@ -36,6 +37,16 @@ def text(app, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).render())
 
 
+async def choose(app, pilot, *keys: str, pack: str = "norfolk-child-ai") -> None:
+    """Go down the list on Home to a review, then press these keys there."""
+    await pilot.pause()
+    shelf = app.screen.query_one(Shelf)
+    await pilot.press("home")
+    while not (shelf.highlighted_key or "").endswith(f"{pack}.yaml"):
+        await pilot.press("down")
+    await pilot.press(*keys)
+
+
 async def finish(app, pilot, typed: str) -> None:
     app.screen.query_one("#finish-input", Input).focus()
     await pilot.press(*typed)
@@ -45,7 +56,7 @@ async def finish(app, pilot, typed: str) -> None:
 async def test_a_session_is_set_up_by_keyboard_alone(stand: Stand, shown):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *"North team", "enter")
+        await choose(app, pilot, "enter", *"North team", "enter")
         while app.focused.id != "finish-input":
             await pilot.press("down")
         await pilot.press(*"1420", "enter", *"team manager", "enter", *"9", "enter")
@@ -65,7 +76,7 @@ async def test_a_session_is_set_up_by_keyboard_alone(stand: Stand, shown):
 async def test_the_plan_follows_each_change(stand: Stand):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
+        await choose(app, pilot, "enter")
         await pilot.pause()
         assert "30 minutes" in text(app, "#plan-rows")
         assert "ends 14:20" in text(app, "#plan-rows")
@@ -83,7 +94,7 @@ async def test_the_plan_follows_each_change(stand: Stand):
 async def test_another_format_chooses_its_activities_again(stand: Stand):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "down", "down", "space")
+        await choose(app, pilot, "enter", "down", "down", "space")
         await pilot.pause()
         on = [tick for tick in app.screen.query(Tick) if tick.on]
         assert on[0].value == "workshop-90"
@@ -96,7 +107,7 @@ async def test_another_format_chooses_its_activities_again(stand: Stand):
 async def test_what_is_wrong_stands_beside_its_field_and_nothing_starts(stand: Stand, shown):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
+        await choose(app, pilot, "enter")
         await finish(app, pilot, "13.40")
         app.screen.query_one("#people-input", Input).value = "nine"
         await pilot.press("f5")
@@ -110,7 +121,7 @@ async def test_what_is_wrong_stands_beside_its_field_and_nothing_starts(stand: S
 async def test_esc_loses_nothing(stand: Stand):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *"North [/b] team", "down", "down", "space", "escape")
+        await choose(app, pilot, "enter", *"North [/b] team", "down", "down", "space", "escape")
         await app.workers.wait_for_complete()
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("enter")
@@ -124,7 +135,7 @@ async def test_earlier_teams_are_offered_and_their_actions_come_back(tmp_path, s
         earlier.run("North team", "One", close=True)
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("home", "enter")
+        await choose(app, pilot, "enter")
         await app.workers.wait_for_complete()
         await pilot.press(*"nor")
         await pilot.pause(0.05)
@@ -140,7 +151,7 @@ async def test_earlier_teams_are_offered_and_their_actions_come_back(tmp_path, s
 async def test_a_rehearsal_keeps_nothing_and_asks_less(stand: Stand, shown):
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("r")
+        await choose(app, pilot, "r")
         assert isinstance(app.screen, SetUpScreen)
         assert not app.screen.query("#team")
         await pilot.press("f5")
@@ -156,7 +167,7 @@ async def test_a_refusal_is_said_in_the_form(stand: Stand, shown, monkeypatch):
     monkeypatch.setattr(stand.desk, "start", refuse)
     app = stand.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *"East", "f5")
+        await choose(app, pilot, "enter", *"East", "f5")
         await pilot.pause()
         assert isinstance(app.screen, SetUpScreen)
         assert "The disk is full. Make room." in text(app, "#refused")

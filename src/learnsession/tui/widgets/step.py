@@ -58,7 +58,9 @@ class StepView(VerticalScroll):
 
 def put(static: Static, content: Content) -> None:
     """Change a text only if it differs: each change lays the whole screen out anew."""
-    if static.content != content:
+    before = static.content
+    # Two contents are equal to Textual when their letters are; their colours count here too.
+    if before != content or not isinstance(before, Content) or before.spans != content.spans:
         static.update(content)
 
 
