@@ -267,3 +267,10 @@ def test_the_essential_activities_that_fit_are_preselected(pack: Pack) -> None:
 @pytest.mark.parametrize(("name", "minutes"), [("team-30", 30), ("workshop-90", 90)])
 def test_the_plan_takes_the_minutes_of_the_format(pack: Pack, name: str, minutes: int) -> None:
     assert plan(pack, form(name)).minutes == minutes
+
+
+def test_activities_name_what_the_team_needs_of_its_own(pack: Pack) -> None:
+    assert {activity.id: activity.local for activity in pack.activities if activity.local} == {
+        "partnership-working": ("escalation-policy",),
+        "neglect-strategy": ("neglect-strategy", "champions", "assessment-tools"),
+    }

@@ -36,6 +36,21 @@ PHASES = {
     ],
 }
 
+SHOWS = {
+    "team-30": ("summary", "events", "episodes", "parts", "learning-points", "recommendations"),
+    "workshop-90": (
+        "summary",
+        "events",
+        "episodes",
+        "terms-of-reference",
+        "parts",
+        "learning-points",
+        "recommendations",
+        "response",
+        "source-notes",
+    ),
+}
+
 TITLES = {
     "previous-actions": "What we said we would do",
     "review": "The review",
@@ -45,7 +60,7 @@ TITLES = {
 }
 
 NOT_TEXT = {"format", "minutes", "question_minutes"}
-YES_OR_NO = {"essential", "essential_only", "talk_only", "written_for_pack"}
+YES_OR_NO = {"essential", "essential_only", "talk_only", "worked_well", "written_for_pack"}
 
 
 @pytest.fixture(scope="module", params=PHASES)
@@ -65,6 +80,20 @@ def test_titles(form: Format) -> None:
         assert phase.title == TITLES.get(phase.id, phase.title)
 
 
+def test_the_review_shows_what_a_pack_has_in_this_order(form: Format) -> None:
+    (review,) = [phase for phase in form.phases if phase.kind == "review"]
+    assert review.shows == SHOWS[form.id]
+
+
+def test_a_stop_at_an_event_asks_what_one_would_have_thought_and_done(form: Format) -> None:
+    (review,) = [phase for phase in form.phases if phase.kind == "review"]
+    assert [(question.id, question.text) for question in review.stop_questions] == [
+        ("then-thought", "What would you have thought then?"),
+        ("then-next", "What would you have done next?"),
+    ]
+    assert not any(phase.stop_questions for phase in form.phases if phase is not review)
+
+
 def test_the_two_standing_questions_are_asked(form: Format) -> None:
     asked = [question.text for phase in form.phases for question in phase.questions]
     assert "What was it like to be this child?" in asked
@@ -80,7 +109,11 @@ def test_what_is_known_is_kept_apart_from_what_is_assumed() -> None:
 
 
 def test_question_ids_are_unique(form: Format) -> None:
-    ids = [question.id for phase in form.phases for question in phase.questions]
+    ids = [
+        question.id
+        for phase in form.phases
+        for question in (*phase.questions, *phase.stop_questions)
+    ]
     assert len(ids) == len(set(ids))
     assert "differently" in ids
 
@@ -123,7 +156,9 @@ def test_words_for_the_wall_are_short_and_the_facilitator_has_notes(form: Format
 
 
 @pytest.mark.parametrize(
-    "path", [SESSIONS / "norfolk-child-ai.yaml", *sorted((SESSIONS / "formats").glob("*.yaml"))]
+    "path",
+    [*sorted(SESSIONS.glob("*.yaml")), *sorted((SESSIONS / "formats").glob("*.yaml"))],
+    ids=lambda path: path.stem,
 )
 def test_text_is_text_to_any_reader_of_yaml(path: Path) -> None:
     """Nothing unquoted that another reader takes for a number, a date or yes and no."""

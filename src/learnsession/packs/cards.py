@@ -39,6 +39,7 @@ class Card:
     """A pack in a few words."""
 
     id: str
+    kind: str
     title: str
     say: str
     review: str
@@ -76,6 +77,7 @@ def card_of(pack: Pack) -> Card:
     """The card of a pack."""
     return Card(
         id=pack.id,
+        kind=pack.kind,
         title=pack.title,
         say=pack.say or "",
         review=pack.review,

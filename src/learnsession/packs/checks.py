@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from learnsession.packs import shape
 from learnsession.packs.fitting import Finding
 from learnsession.packs.format import Format
+from learnsession.packs.framework import Framework
 from learnsession.packs.model import Pack
 from learnsession.packs.text import clip
 from learnsession.packs.values import Loaded, Loc
@@ -79,6 +80,21 @@ def format_findings(loaded: Loaded) -> tuple[Finding, ...]:
     )
 
 
+def framework_findings(loaded: Loaded) -> tuple[Finding, ...]:
+    """What is wrong between the parts of a framework."""
+    quadrants, themes, standards = (
+        tuple(_dicts(loaded.values, (key,)))
+        for key in ("quadrants", "themes", "practice_standards")
+    )
+    return (
+        *_twice(loaded, (*quadrants, *themes)),
+        *_twice(loaded, quadrants, "number"),
+        *_twice(loaded, standards, "number"),
+        *_belongs(quadrants, standards),
+        *_one_line(Framework, loaded.values),
+    )
+
+
 def _dicts(values: Any, loc: Loc) -> Iterator[_Place]:
     """The items of a list, with their places; nothing where there is no such list."""
     for part in loc:
@@ -103,16 +119,18 @@ def _items(values: Any) -> Iterator[_Place]:
         yield from _dicts(values, (*place, "items"))
 
 
-def _twice(loaded: Loaded, places: tuple[_Place, ...]) -> Iterator[Finding]:
-    """Ids that stand more than once, told at the later line."""
+def _twice(loaded: Loaded, places: tuple[_Place, ...], key: str = "id") -> Iterator[Finding]:
+    """Ids or numbers that stand more than once, told at the later line."""
     lines: dict[str, int] = {}
-    found = [(loaded.line((*loc, "id")), loc, item.get("id")) for loc, item in places]
+    found = [(loaded.line((*loc, key)), loc, item.get(key)) for loc, item in places]
     for line, loc, name in sorted(found, key=lambda each: each[0]):
         if not isinstance(name, str):
             continue
         if name in lines:
-            wrong = f"The id '{clip(name)}' stands here again; it is on line {lines[name]} already."
-            yield Finding((*loc, "id"), wrong, "Give one of the two another id.")
+            wrong = (
+                f"The {key} '{clip(name)}' stands here again; it is on line {lines[name]} already."
+            )
+            yield Finding((*loc, key), wrong, f"Give one of the two another {key}.")
         lines.setdefault(name, line)
 
 
@@ -141,6 +159,17 @@ def _about(places: tuple[_Place, ...]) -> Iterator[Finding]:
                 wrong = f"There is no item '{clip(name)}' in this pack for the note to be about."
                 todo = did_you_mean(name, known, "Name the id of an item of this pack.")
                 yield Finding((*loc, "about", index), wrong, todo)
+
+
+def _belongs(quadrants: tuple[_Place, ...], standards: tuple[_Place, ...]) -> Iterator[Finding]:
+    """A practice standard is of a quadrant that there is."""
+    known = [each["id"] for _, each in quadrants if isinstance(each.get("id"), str)]
+    for loc, standard in standards:
+        name = standard.get("quadrant")
+        if isinstance(name, str) and name not in known:
+            wrong = f"There is no quadrant '{clip(name)}' in this framework for it to be of."
+            todo = did_you_mean(name, known, "Name the id of a quadrant.")
+            yield Finding((*loc, "quadrant"), wrong, todo)
 
 
 def _one_line(model: type[BaseModel], values: Any, loc: Loc = ()) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Where packs and formats are found: those that ship, the person's own folder, a path.
+"""Where packs, formats and frameworks are found: those that ship, the person's own folder, a path.
 
 The person's own file wins over a shipped one with the same id, and the listing says so. A file
 that cannot be used is listed with its problems, and never keeps the others from being found.
@@ -13,11 +13,18 @@ from typing import TypeVar
 
 from learnsession.errors import NotFoundError, PackError
 from learnsession.packs.listing import ENDINGS, Entry, entries_of, own, shipped
-from learnsession.packs.reader import FormatFile, PackFile, read_format, read_pack
+from learnsession.packs.reader import (
+    FormatFile,
+    FrameworkFile,
+    PackFile,
+    read_format,
+    read_framework,
+    read_pack,
+)
 from learnsession.packs.text import clip
 from learnsession.packs.words import nearest
 
-F = TypeVar("F", PackFile, FormatFile)
+F = TypeVar("F", PackFile, FormatFile, FrameworkFile)
 
 
 Listed = Entry[PackFile]
@@ -25,6 +32,9 @@ Listed = Entry[PackFile]
 
 ListedFormat = Entry[FormatFile]
 """A format in a folder."""
+
+ListedFramework = Entry[FrameworkFile]
+"""A framework in a folder."""
 
 
 def packs(store: Path) -> tuple[Listed, ...]:
@@ -38,6 +48,11 @@ def packs(store: Path) -> tuple[Listed, ...]:
 def formats(store: Path) -> tuple[ListedFormat, ...]:
     """Every format that ships or is the person's own, listed as packs are."""
     return entries_of(own(store) / "formats", shipped() / "formats", read_format)
+
+
+def frameworks(store: Path) -> tuple[ListedFramework, ...]:
+    """Every framework that ships or is the person's own, listed as packs are."""
+    return entries_of(own(store) / "frameworks", shipped() / "frameworks", read_framework)
 
 
 def find_pack(spec: str, store: Path) -> PackFile:
@@ -73,6 +88,16 @@ def find_format(spec: str, store: Path) -> FormatFile:
         return found
     names = ", ".join(entry.id for entry in listing if entry.file)
     raise _not_found("format", spec, listing, f"Choose one of: {names}.")
+
+
+def find_framework(spec: str, store: Path) -> FrameworkFile:
+    """The framework with this id; raises as `find_pack` does. Packs name ids, never paths."""
+    listing = frameworks(store)
+    found = _by_id(spec, listing)
+    if found is not None:
+        return found
+    names = ", ".join(entry.id for entry in listing if entry.file)
+    raise _not_found("framework", spec, listing, f"The frameworks are: {names or 'none'}.")
 
 
 def _is_path(spec: str) -> bool:

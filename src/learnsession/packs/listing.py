@@ -35,6 +35,9 @@ class Known(Protocol):
 
 F = TypeVar("F", bound=Known)
 
+SERVES_ANY = "briefing"
+"""The kind of pack that is about no review of its own: it is listed after the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[F]):
@@ -99,7 +102,13 @@ def entries_of(mine: Path, theirs: Path, read: Callable[[Path], F]) -> tuple[Ent
         for entry in own_entries
     ]
     entries += (each for each in shipped_entries if each.file is None or each.id not in taken)
-    return tuple(sorted(entries, key=lambda entry: (entry.file is None, entry.title.casefold())))
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: Entry[F]) -> tuple[bool, bool, str]:
+    """The good before the broken, reviews before what serves any, then by title."""
+    serves_any = getattr(entry.file, "kind", "") == SERVES_ANY
+    return entry.file is None, serves_any, entry.title.casefold()
 
 
 def _folder(folder: Path, read: Callable[[Path], F], *, own: bool) -> list[Entry[F]]:

@@ -1,4 +1,4 @@
-"""A file -> a pack or a format, or every problem in it at once with its line."""
+"""A file -> a pack, a format or a framework, or every problem in it at once with its line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import Any, TypeVar
 
 from learnsession.errors import PackError, Problem
 from learnsession.packs.base import Model
-from learnsession.packs.checks import format_findings, newer, pack_findings
+from learnsession.packs.checks import (
+    format_findings,
+    framework_findings,
+    newer,
+    pack_findings,
+)
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import Finding, fit, problems_of, together
 from learnsession.packs.format import Format
+from learnsession.packs.framework import Framework
 from learnsession.packs.model import Pack
 from learnsession.packs.values import Loaded, Survey
 from learnsession.packs.yaml import survey
@@ -39,6 +45,11 @@ class PackFile:
         """The pack's title."""
         return self.pack.title
 
+    @property
+    def kind(self) -> str:
+        """What sort of pack it is."""
+        return self.pack.kind
+
 
 @dataclass(frozen=True, slots=True)
 class FormatFile:
@@ -57,6 +68,25 @@ class FormatFile:
     def title(self) -> str:
         """The format's title."""
         return self.form.title
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFile:
+    """A framework, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+
+    framework: Framework
+    path: Path
+    sha256: str
+
+    @property
+    def id(self) -> str:
+        """The framework's id."""
+        return self.framework.id
+
+    @property
+    def title(self) -> str:
+        """The framework's title."""
+        return self.framework.title
 
 
 def read_pack(path: Path) -> PackFile:
@@ -83,10 +113,23 @@ def read_format(path: Path) -> FormatFile:
     return FormatFile(_model(Format, data, path), path, sha256(data).hexdigest())
 
 
-def check(path: Path) -> tuple[Problem, ...]:
-    """Every problem in a pack, a format or the team's own contacts; empty when it is good.
+def read_framework(path: Path) -> FrameworkFile:
+    """The framework in a file.
 
-    What sort of file it is follows from its keys: a format has phases, contacts have nothing else.
+    Raises:
+        NotFoundError: no such file, or a folder.
+        PackError: with every problem in it.
+
+    """
+    data = read_bytes(path)
+    return FrameworkFile(_model(Framework, data, path), path, sha256(data).hexdigest())
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """Every problem in a pack, format, framework or the team's own details; empty when it is good.
+
+    What sort of file it is follows from its keys: a format has phases, a framework quadrants, and
+    the details have only keys of their own. Everything else is a pack.
 
     Raises:
         NotFoundError: no such file, or a folder.
@@ -99,11 +142,14 @@ def check(path: Path) -> tuple[Problem, ...]:
     except PackError as error:
         return error.problems
     keys = set(found.loaded.values) if found.loaded else set()
+    model: type[Model] = Pack
     if "phases" in keys:
-        return _read(Format, found, shown(path))[1]
-    if keys and keys <= set(Contacts.model_fields):
-        return _read(Contacts, found, shown(path))[1]
-    return _read(Pack, found, shown(path))[1]
+        model = Format
+    elif "quadrants" in keys and "activities" not in keys:
+        model = Framework
+    elif keys and keys <= set(Contacts.model_fields):
+        model = Contacts
+    return _read(model, found, shown(path))[1]
 
 
 def kept_pack(values: dict[str, Any]) -> Pack:
@@ -135,6 +181,7 @@ def _model(model: type[M], data: bytes, path: Path) -> M:
 _CHECKS: dict[type[Model], Callable[[Loaded], tuple[Finding, ...]]] = {
     Pack: pack_findings,
     Format: format_findings,
+    Framework: framework_findings,
 }
 
 
@@ -155,12 +202,21 @@ def _read(model: type[M], found: Survey, name: str) -> tuple[M | None, tuple[Pro
     return fitted.model, together(found, problems)
 
 
+_SORTS: dict[type[Model], tuple[str, str, str]] = {
+    Pack: ("activities", "a pack", "a pack; formats go with --format"),
+    Format: ("phases", "a format", "a format, such as team-30"),
+    Framework: ("quadrants", "a framework", "a framework, such as norfolk-thematic-learning"),
+}
+"""The key that only this sort of file has, what it is called, and what to choose of it."""
+
+
 def _other_sort(model: type[Model], values: dict[str, Any]) -> Finding | None:
-    """Set when a pack stands where a format is wanted, or the other way round."""
-    if model is Pack and "phases" in values and "activities" not in values:
-        wrong = "This is a format (it has phases), where a pack is wanted."
-        return Finding(("phases",), wrong, "Choose a pack; formats go with --format.")
-    if model is Format and "activities" in values and "phases" not in values:
-        wrong = "This is a pack (it has activities), where a format is wanted."
-        return Finding(("activities",), wrong, "Choose a format, such as team-30.")
+    """Set when one sort of file stands where another is wanted."""
+    if model not in _SORTS or _SORTS[model][0] in values:
+        return None
+    _, wanted, choose = _SORTS[model]
+    for key, name, _ in _SORTS.values():
+        if key in values:
+            wrong = f"This is {name} (it has {key}), where {wanted} is wanted."
+            return Finding((key,), wrong, f"Choose {choose}.")
     return None
