@@ -182,7 +182,7 @@ def test_packs_for_people_names_broken_ones_replacements_and_the_own_folder(
 
 def test_check_says_everything_that_is_wrong(program: Program, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
-    good.write_text(own_pack())
+    good.write_text(own_pack(content_note="This is about neglect. You may step out."))
     bad.write_text("format: 1\nid: Bad Id\ntitle: x\nfoo: y\n")
     assert program("check", str(good)) == 0
     assert program.out == f"{good}: good (a pack, tiny: 3 activities, 19 minutes)\n"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from learnsession import __version__
-from learnsession.cli import completing, material, running, sessions
+from learnsession.cli import completing, material, running, sessions, writing
 from learnsession.cli.around import Around, needs_terminal, tell
 from learnsession.errors import LearnSessionError
 from learnsession.plain.place import Place
@@ -15,7 +15,10 @@ from learnsession.plain.place import Place
 FAILED = 1
 """The exit code when something could not be done."""
 
-_ORDER = ("run", "resume", "reopen", "packs", "check", "sessions", "show", "export", "completion")
+_ORDER = (
+    *("run", "resume", "reopen", "packs", "new", "preview", "check"),
+    *("sessions", "show", "export", "completion"),
+)
 
 
 class _Commands(click.Group):
@@ -64,6 +67,6 @@ def cli(ctx: click.Context, store: str) -> None:
         run_app(ctx.obj.root)
 
 
-for _module in (running, material, sessions, completing):
+for _module in (running, material, writing, sessions, completing):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

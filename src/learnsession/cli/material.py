@@ -41,13 +41,19 @@ def packs(around: Around, pack: str | None, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
-    """Check pack files and say all that is wrong, with its line."""
-    found = {name: _problems(Path(name)) for name in files}
+    """Check files you wrote: what is wrong, and advice."""
+    root = ctx.obj.root
+    found = {name: _problems(Path(name), root) for name in files}
     absent = [name for name in files if not Path(name).is_file()]
     if as_json:
         from learnsession.cli.views import checked
 
-        print_json([checked(name, problems) for name, problems in found.items()])
+        print_json(
+            [
+                checked(name, problems, () if problems else _advice(Path(name), root))
+                for name, problems in found.items()
+            ]
+        )
     for name, problems in found.items():
         for problem in problems:
             # What is no file has no line.
@@ -55,35 +61,64 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
             warn(text if name in absent else str(problem))
         if not problems and not as_json:
             click.echo(f"{name}: good ({_what(Path(name))})")
+            for advice in _advice(Path(name), root):
+                click.echo(f"advice {advice}")
     if any(found.values()):
         ctx.exit(1)
 
 
-def _problems(path: Path) -> tuple[Problem, ...]:
+def _problems(path: Path, root: Path) -> tuple[Problem, ...]:
     """Everything that is wrong with a file; that it is not there is one thing."""
     from learnsession.packs.reader import check as problems_of
+    from learnsession.packs.tagging import tag_problems
 
     try:
-        return problems_of(path)
+        return problems_of(path) or tag_problems(path, root)
     except NotFoundError as error:
         return (Problem(str(path), 1, error.happened, error.todo),)
 
 
+def _advice(path: Path, root: Path) -> tuple[Problem, ...]:
+    """What might be better in a good pack; nothing for any other file."""
+    from learnsession.packs.advice import advise
+    from learnsession.packs.library import formats
+    from learnsession.packs.reader import read_pack
+    from learnsession.session.planning import talk_budget
+
+    try:
+        read_pack(path)
+    except PackError:
+        return ()
+    return advise(path, max(talk_budget(each.file.form) for each in formats(root) if each.file))
+
+
 def _what(path: Path) -> str:
     """What sort of file a good one is, in a few words."""
-    from learnsession.packs.reader import read_format, read_pack
+    from learnsession.packs.reader import read_format, read_framework, read_pack
 
     try:
         pack = read_pack(path).pack
     except PackError:
         pass
     else:
-        return f"a pack, {pack.id}: {len(pack.activities)} activities, {pack.minutes} minutes"
+        count = len(pack.activities)
+        activities = "1 activity" if count == 1 else f"{count} activities"
+        return f"a pack, {pack.id}: {activities}, {pack.minutes} minutes"
     try:
         form = read_format(path).form
     except PackError:
-        return "the team's own contacts"
-    return f"a format, {form.id}: {len(form.phases)} phases, {form.minutes} minutes"
+        pass
+    else:
+        return f"a format, {form.id}: {len(form.phases)} phases, {form.minutes} minutes"
+    try:
+        framework = read_framework(path).framework
+    except PackError:
+        return "the team's own details"
+    standards = len(framework.practice_standards)
+    return (
+        f"a framework, {framework.id}: {len(framework.quadrants)} quadrants, "
+        f"{len(framework.themes)} themes, {standards} practice standards"
+    )
 
 
 def _one(around: Around, spec: str, as_json: bool) -> None:

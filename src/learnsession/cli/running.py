@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,14 +16,13 @@ from learnsession.cli.around import (
     warn,
     yes_option,
 )
+from learnsession.cli.choosing import Chosen, finish_at, numbers, set_up
 from learnsession.errors import NotFoundError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
-    from learnsession.packs.model import Pack
     from learnsession.room.desk import Desk
     from learnsession.room.room import Room
     from learnsession.store.catalogue import CatalogueRow
@@ -40,42 +39,38 @@ _LAST_SAVE = 30.0
 @click.option(
     "--activities",
     metavar="1,3",
+    callback=lambda _ctx, _param, typed: numbers(typed),
     help="Numbers of the activities, as in `learnsession packs PACK`.",
 )
 @click.option("--finish", metavar="HH:MM", help="When the session must finish.")
+@click.option(
+    "--stop-at-events",
+    is_flag=True,
+    help="Stop at each event of the review, and ask what you would have thought and done.",
+)
+@click.option("--title", default="", help="Of the briefing you bring, for any-briefing.")
+@click.option("--partnership", default="", help="Who published that briefing.")
+@click.option("--reference", default="", help="A link to that briefing, or where it is found.")
 @click.option("--plain", is_flag=True, help="Lines in and lines out, without the app.")
 @click.option("--rehearse", is_flag=True, help="Step through it and leave no record.")
 @yes_option
 @click.pass_obj
 def run(
     around: Around,
-    pack: str,
-    team: str,
-    facilitator: str,
-    form: str,
-    activities: str | None,
-    finish: str | None,
+    /,
+    *,
     plain: bool,
     rehearse: bool,
     yes: bool,  # noqa: ARG001
+    **chosen: Any,  # the fields of `Chosen`
 ) -> None:
     """Start a new session on PACK, an id or a file."""
-    wanted = _numbers(activities)
     if not plain:
-        needs_terminal(f"learnsession run {pack} --plain")
-    from learnsession.packs.library import find_format, find_pack
-    from learnsession.room.desk import Desk, SetUp
-
-    found = find_pack(pack, around.root)
-    setup = SetUp(
-        pack=found,
-        form=find_format(form, around.root),
-        team=team,
-        facilitator=facilitator,
-        activities=_chosen(found.pack, wanted),
-        finish_by=_finish(finish),
-    )
+        needs_terminal(f"learnsession run {chosen['pack']} --plain")
+    setup = set_up(Chosen(**chosen), around.root, plain=plain)
     if plain:
+        from learnsession.room.desk import Desk
+
         desk = Desk(around.root)
         at_the_door(around, desk, lambda: desk.rehearse(setup) if rehearse else desk.start(setup))
         return
@@ -101,7 +96,7 @@ def resume(
     if not plain:
         needs_terminal(f"learnsession resume {session or 'last'} --plain")
     row = _to_resume(around.root, session)
-    finish_by = _finish(finish)
+    finish_by = finish_at(finish)
     if plain:
         from learnsession.room.desk import Desk
 
@@ -181,39 +176,6 @@ def _to_resume(root: Path, session: str | None) -> CatalogueRow:
             f"{row.ref} is closed.", f"To add to it, open it again: learnsession reopen {row.ref}"
         )
     return row
-
-
-def _numbers(activities: str | None) -> tuple[int, ...] | None:
-    """`1,3` as numbers."""
-    if activities is None:
-        return None
-    parts = [part.strip() for part in activities.split(",")]
-    if not all(part.isascii() and part.isdecimal() and len(part) < 6 for part in parts):
-        raise click.UsageError("--activities takes numbers with commas between, like 1,3.")
-    return tuple(int(part) for part in parts)
-
-
-def _chosen(pack: Pack, numbers: tuple[int, ...] | None) -> tuple[str, ...] | None:
-    """The ids of the activities with these numbers, counted from 1 in the pack's order."""
-    if numbers is None:
-        return None
-    for number in numbers:
-        if not 1 <= number <= len(pack.activities):
-            listed = "; ".join(f"{n} {a.title}" for n, a in enumerate(pack.activities, 1))
-            todo = f"Use: {listed}{'' if listed[-1:] in ('?', '!', '.') else '.'}"
-            raise NotFoundError(f"There is no activity {number} in this pack.", todo)
-    return tuple(pack.activities[number - 1].id for number in numbers)
-
-
-def _finish(text: str | None) -> datetime | None:
-    """`14:30` as a moment."""
-    if text is None:
-        return None
-    from datetime import UTC, datetime
-
-    from learnsession.session.dates import read_finish
-
-    return read_finish(text, datetime.now().astimezone()).astimezone(UTC)
 
 
 COMMANDS = (run, resume, reopen)

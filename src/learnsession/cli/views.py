@@ -46,15 +46,18 @@ def listed_pack(listed: Listed) -> View | None:
     return pack_row(found.pack, str(found.path), found.sha256) if found else None
 
 
-def checked(file: str, problems: tuple[Problem, ...]) -> View:
+def checked(file: str, problems: tuple[Problem, ...], advice: tuple[Problem, ...] = ()) -> View:
     """What `check` found in a file."""
     return {
         "file": file,
         "good": not problems,
-        "problems": [
-            {"line": each.line, "wrong": each.wrong, "todo": each.todo} for each in problems
-        ],
+        "problems": [_lined(each) for each in problems],
+        "advice": [_lined(each) for each in advice],
     }
+
+
+def _lined(problem: Problem) -> View:
+    return {"line": problem.line, "wrong": problem.wrong, "todo": problem.todo}
 
 
 def session_row(row: CatalogueRow) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from learnsession.errors import RefusedError
 from learnsession.plain import care, words
 from learnsession.plain.conversation import Conversation, whole_number
+from learnsession.room.naming import tag_names
 
 LAST = "This is the last step. /close closes the session, /quit leaves it to be continued."
 
@@ -56,7 +57,9 @@ def where(talk: Conversation, _: str) -> None:
 
 def notes(talk: Conversation, _: str) -> None:
     """Facilitator's notes and sources."""
-    talk.say(words.notes_words(talk.room.step))
+    room = talk.room
+    store = room.local.path.parent.parent  # the team's own file stands in a folder of the store
+    talk.say(words.notes_words(room.step, tag_names(room.step.tags.framework, store)))
 
 
 def timer(talk: Conversation, rest: str) -> None:

@@ -6,10 +6,11 @@ them does that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from learnsession.session.beside import own_details, own_missing, tag_lines
 from learnsession.session.dates import spoken
 
 if TYPE_CHECKING:  # the lists of the command line use these words and need none of this
@@ -36,8 +37,8 @@ def hour(at: datetime) -> str:
 
 def opening(room: Room) -> str:
     """What is said before the first step of a session or when it goes on."""
-    pack, started = room.pack, room.record.started
-    lines = [f"{titled(room)}. {pack.review}, {pack.partnership}."]
+    started = room.record.started
+    lines = [f"{titled(room)}. {_published(room)}"]
     team = f"Team: {started.team}. " if started.team else ""
     planned = minutes(room.agenda.minutes)
     shorter = "" if room.agenda.minutes == room.form.minutes else f" Planned: {planned}."
@@ -48,6 +49,17 @@ def opening(room: Room) -> str:
         lines.append(f"This is {started.ref}. A line you type is kept as heard on the step.")
     lines.append("An empty line goes on to the next step. /help lists the commands.")
     return "\n".join([*lines, *(str(each) for each in room.local.problems)])
+
+
+def _published(room: Room) -> str:
+    """The review and who published it; of a briefing, as much as was said at set-up."""
+    pack, briefing = room.pack, room.record.started.briefing
+    if not pack.asks:
+        return f"{pack.review}, {pack.partnership}."
+    if briefing is None:
+        return f"{pack.review}."
+    given = [briefing.partnership, briefing.reference]
+    return " ".join(f"{each}." for each in given if each)
 
 
 def titled(room: Room) -> str:
@@ -67,6 +79,7 @@ def step_words(room: Room) -> str:
         _activity(status),
         step.text,
         _points(step.points),
+        _own(room),
         _wrote(room),
         _asks(step),
     ]
@@ -122,13 +135,19 @@ def entries(standing: Sequence[Entry]) -> str:
     return "\n".join(entry_line(entry) for entry in standing)
 
 
-def notes_words(step: Step) -> str:
-    """The facilitator's notes on a step, and where in the source each part stands."""
+def notes_words(step: Step, names: Mapping[str, str]) -> str:
+    """The facilitator's notes on a step, where in the source each part stands, and its tags.
+
+    Args:
+        step: the step.
+        names: what the tags are called.
+
+    """
     notes = step.notes or ("There are no notes on this step.",)
     sources = [f"{_short(step.title)}: {step.source}"] if step.source else []
     sources += [f"{_short(point.text)}: {point.source}" for point in step.points if point.source]
     found = ["Where in the source:", *sources] if sources else []
-    return "\n".join(["For the facilitator:", *notes, *found])
+    return "\n".join(["For the facilitator:", *notes, *found, *tag_lines(step.tags, names)])
 
 
 def timer_state(room: Room) -> str:
@@ -183,6 +202,17 @@ def _point(point: Point) -> str:
         return f"Question{f' {point.label}' if point.label else ''}: {point.text}{added}"
     label = f"{point.label}: " if point.label else ""
     return f"- {label}{point.text}{added}"
+
+
+def _own(room: Room) -> str:
+    """What the team has of its own for this step, and what is missing."""
+    local = room.local
+    lines = [
+        ". ".join(part for part in (f"{own.title}: {own.text.rstrip('.')}", own.link) if part)
+        for own in own_details(room.step, local)
+    ]
+    missing = own_missing(room.step, local, str(local.path))
+    return "\n".join([*lines, *([missing] if missing else [])])
 
 
 def _wrote(room: Room) -> str:
