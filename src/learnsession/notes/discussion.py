@@ -10,6 +10,7 @@ from learnsession.notes.matter import Matter
 from learnsession.packs.model import Activity
 from learnsession.session.agenda import Step
 from learnsession.session.record import Entry
+from learnsession.session.sections import is_stop
 
 KINDS = {
     "unclear": "Unclear",
@@ -53,7 +54,8 @@ def _happened(matter: Matter) -> list[Block]:
         steps = [step for step in matter.review if step.section == section]
         if not steps:
             continue
-        title = steps[0].title.partition(":")[0] if len(steps) > 1 else steps[0].title
+        # A stop's title ends in which of how many it is.
+        title = steps[0].title.rpartition(":")[0] if is_stop(steps[0]) else steps[0].title
         every = [p for step in steps for p in step.points if not p.prompt]
         seen = [p for step in steps for p in matter.seen(step) if not p.prompt]
         if not seen:
@@ -138,7 +140,8 @@ def heard(matter: Matter) -> list[Block]:
     """Part 8: the shared reflections, by phase, activity and prompt, in the order written."""
     blocks: list[Block] = []
     for place, entries in _by_place(matter):
-        blocks += [Heading(2, place), *_by_prompt(matter, entries)]
+        event = _stopped_at(matter, entries[0])
+        blocks += [Heading(2, place), *event, *_by_prompt(matter, entries)]
     blocks = blocks or say.nothing()
     if matter.differently:
         elsewhere = "What people will do differently is under 'Evaluation and evidence'."
@@ -163,6 +166,15 @@ def _place(matter: Matter, entry: Entry) -> str:
     if step and step.title not in titles:
         titles.append(step.title)
     return ": ".join(titles)
+
+
+def _stopped_at(matter: Matter, entry: Entry) -> list[Block]:
+    """The event or care episode that was talked about, where the session stopped at each."""
+    step = matter.steps.get(entry.step)
+    if step is None or not is_stop(step):
+        return []
+    told = [point for point in step.points if not point.prompt]
+    return [Paragraph(say.with_remark(p.text, added=p.added, label=p.label)) for p in told]
 
 
 def _by_prompt(matter: Matter, entries: Iterable[Entry]) -> list[Block]:

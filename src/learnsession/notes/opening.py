@@ -14,7 +14,9 @@ from learnsession.documents.blocks import (
 )
 from learnsession.notes import wording as say
 from learnsession.notes.matter import Matter
+from learnsession.packs.model import Asks
 from learnsession.session.agenda import Step
+from learnsession.session.sections import CHECK_FIRST
 
 MARKING = "Sensitive: safeguarding learning. Keep and share under your local policy."
 
@@ -87,19 +89,19 @@ def _minutes(matter: Matter) -> Table:
 
 
 def purpose(matter: Matter) -> list[Block]:
-    """Part 3: purpose, source and pack version."""
+    """Part 3: purpose, source and pack version, and the contacts that the source prints."""
     pack, source = matter.pack, matter.pack.source
     title = f"{pack.title} ({pack.say})" if pack.say else pack.title
     rows: tuple[tuple[str, Words], ...] = (
         ("Known as", title),
         ("Review", pack.review),
-        ("Partnership", pack.partnership),
+        ("Partnership", _given(matter, "partnership", pack.partnership)),
         ("Period reviewed", pack.case_summary.period or "Not stated in the source"),
-        ("Source", source.title),
-        ("Publisher", source.publisher),
+        ("Source", _given(matter, "title", source.title)),
+        ("Publisher", _given(matter, "partnership", source.publisher)),
         ("Kind of document", source.kind[:1].upper() + source.kind[1:]),
         ("Published", source.published or "Not stated in the source"),
-        ("How to find it", source.reference),
+        ("How to find it", _given(matter, "reference", source.reference)),
         ("Pack", pack.id),
         ("Pack version", matter.record.started.pack_sha256[:12]),
     )
@@ -108,11 +110,41 @@ def purpose(matter: Matter) -> list[Block]:
             f"the purpose was to learn as a team from {pack.title}, and to agree what to do."
         ),
         Details(rows),
+        *_briefing(matter),
+        *_contacts(matter),
         say.added(
             "the pack version is the beginning of the SHA-256 checksum of the pack as it was "
             f"when run, in full {matter.record.started.pack_sha256}."
         ),
     ]
+
+
+def _given(matter: Matter, name: Asks, value: str) -> str:
+    """What set-up asks of a briefing counts only if somebody gave it."""
+    if name not in matter.pack.asks:
+        return value
+    briefing = matter.record.started.briefing
+    return str(getattr(briefing, name, "")) or say.NOT_GIVEN
+
+
+def _briefing(matter: Matter) -> list[Block]:
+    if not matter.pack.asks:
+        return []
+    return [
+        say.added(
+            "this pack serves any briefing. Title, partnership and reference stand here as they "
+            "were given at set-up; nobody has compared them with the briefing."
+        )
+    ]
+
+
+def _contacts(matter: Matter) -> list[Block]:
+    """Telephone numbers and addresses as printed; they may be out of date."""
+    found = matter.pack.contacts
+    if not found:
+        return []
+    items = tuple(say.with_remark(each.text, added=each.written_for_pack) for each in found)
+    return [say.lead(f"{CHECK_FIRST}:"), Listing(items)]
 
 
 def ground(matter: Matter) -> list[Block]:

@@ -13,7 +13,7 @@ from typing import Literal
 from learnsession.errors import NotFoundError
 from learnsession.packs.base import Section
 from learnsession.packs.format import PhaseKind, Takes
-from learnsession.packs.model import Way
+from learnsession.packs.model import LocalName, Way
 
 StepKind = Literal["words", "points", "questions", "activity", "previous", "heard", "actions"]
 """What a step is for: `previous`, `heard` and `actions` also show what the room itself wrote."""
@@ -32,6 +32,18 @@ class Point:
     added: bool = False
     """True when it was written for the pack and is not in the source."""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the material of a step is mapped onto: ids and numbers of one framework."""
+
+    framework: str = ""
+    """The framework's id; empty when the pack names none."""
+    chosen: tuple[str, ...] = ()
+    """Chosen for the pack."""
+    named: tuple[str, ...] = ()
+    """Named in the source itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,10 @@ class Step:
     way: Way | None = None
     talk_only: bool = False
     read_before: str = ""
+    local: tuple[LocalName, ...] = ()
+    """What the team needs of its own here; see `packs.local`."""
+    tags: Tags = Tags()
+    """For the facilitator only."""
     number: int = 0
     """From 1, through the whole session."""
 

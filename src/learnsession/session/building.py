@@ -113,6 +113,7 @@ def _activity(making: Making, activity: Activity, minutes: int) -> Step:
         read_before=activity.read_before or "",
         source=activity.source or "",
         notes=some(*(item.notes for item in items), *remarks(making.pack, items)),
+        **making.beside(items),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from learnsession.packs.format import Format, FormatPhase, FormatQuestion
 from learnsession.packs.model import Activity, Item, Pack
-from learnsession.session.agenda import Point, Step, StepKind
+from learnsession.session.agenda import Point, Step, StepKind, Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,26 @@ class Making:
         values: dict[str, object] = {"title": self.phase.title, "notes": some(self.phase.notes)}
         return Step(f"{self.phase.id}.{name}", self.phase.id, kind, **(values | more))  # type: ignore[arg-type]
 
+    def beside(self, items: Sequence[Item]) -> dict[str, object]:
+        """What a step with these items needs of the team's own, and their tags, each once."""
+        return {
+            "local": _each_once(name for item in items for name in item.local),
+            "tags": Tags(
+                self.pack.framework or "",
+                _each_once(tag for item in items for tag in item.tags),
+                _each_once(tag for item in items for tag in item.source_tags),
+            ),
+        }
+
     @property
     def questions(self) -> tuple[Point, ...]:
         """The phase's own questions, numbered where there are several."""
         return asked(self.phase.questions)
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """In the order in which each first comes."""
+    return tuple(dict.fromkeys(names))
 
 
 def some(*texts: str | None) -> tuple[str, ...]:

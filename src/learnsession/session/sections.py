@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from learnsession.packs.base import Section
+from learnsession.packs.format import Format, FormatPhase
 from learnsession.packs.model import Item, Pack
 from learnsession.session.agenda import Point, Step
 from learnsession.session.making import (
@@ -31,8 +32,27 @@ HEADINGS: dict[Section, str] = {
 """What the parts of a pack are called, unless the pack says otherwise."""
 
 
+CHECK_FIRST = "From the source, check first"
+"""Said before every telephone number and address that a source prints."""
+
 STOPS: frozenset[Section] = frozenset({"events", "episodes"})
 """Where a session can stop at each item and ask."""
+
+
+def can_stop(pack: Pack, form: Format) -> bool:
+    """True when the format asks something at each event or episode, and the pack has some."""
+    asking = [phase for phase in form.phases if phase.kind == "review" and phase.stop_questions]
+    return any(
+        _shown(phase, _items(pack, section))
+        for phase in asking
+        for section in phase.shows
+        if section in STOPS
+    )
+
+
+def is_stop(step: Step) -> bool:
+    """True for a step that a session stops at: one event or episode with its questions."""
+    return step.section in STOPS and step.kind == "questions"
 
 
 def review_steps(making: Making) -> tuple[Step, ...]:
@@ -45,7 +65,7 @@ def _section(making: Making, section: Section) -> Iterator[Step]:
     if build is not None:
         yield from build(making)
         return
-    items = _shown(making, _items(making.pack, section))
+    items = _shown(making.phase, _items(making.pack, section))
     title = _title(making.pack, section)
     if making.stops and section in STOPS and making.phase.stop_questions:
         yield from _stops(making, section, title, items)
@@ -53,9 +73,9 @@ def _section(making: Making, section: Section) -> Iterator[Step]:
         yield replace(_points(making, section, title, items), section=section)
 
 
-def _shown(making: Making, items: Sequence[Item]) -> tuple[Item, ...]:
+def _shown(phase: FormatPhase, items: Sequence[Item]) -> tuple[Item, ...]:
     """All of them, or in the shortest format those that matter most."""
-    return tuple(item for item in items if item.essential or not making.phase.essential_only)
+    return tuple(item for item in items if item.essential or not phase.essential_only)
 
 
 def _title(pack: Pack, section: Section) -> str:
@@ -65,7 +85,10 @@ def _title(pack: Pack, section: Section) -> str:
 def _points(making: Making, name: str, title: str, items: Sequence[Item]) -> Step:
     """One step with all items, revealed one by one; a heading stands where it changes."""
     notes = some(making.phase.notes, *(item.notes for item in items), *remarks(making.pack, items))
-    return making.step(name, "points", title=title, points=tuple(_grouped(items)), notes=notes)
+    points = tuple(_grouped(items))
+    return making.step(
+        name, "points", title=title, points=points, notes=notes, **making.beside(items)
+    )
 
 
 def _grouped(items: Sequence[Item]) -> Iterator[Point]:
@@ -95,6 +118,7 @@ def _stops(making: Making, section: Section, title: str, items: Sequence[Item]) 
             points=(point, *asked(making.phase.stop_questions)),
             section=section,
             notes=some(item.notes, *remarks(making.pack, [item])),
+            **making.beside([item]),
         )
 
 
@@ -102,9 +126,8 @@ def _summary(making: Making) -> Iterator[Step]:
     pack = making.pack
     summary = pack.case_summary
     period = f"Period: {summary.period}" if summary.period else ""
-    notes = some(
-        making.phase.notes, *remarks_on_the_whole(pack), *(each.text for each in pack.contacts)
-    )
+    contacts = (f"{CHECK_FIRST}: {contact.text}" for contact in pack.contacts)
+    notes = some(making.phase.notes, *remarks_on_the_whole(pack), *contacts)
     yield making.step(
         "summary",
         "points",
@@ -119,7 +142,7 @@ def _summary(making: Making) -> Iterator[Step]:
 def _parts(making: Making) -> Iterator[Step]:
     """A step for each heading of the source that has no part of its own in a pack."""
     for part in making.pack.parts:
-        items = _shown(making, part.items)
+        items = _shown(making.phase, part.items)
         if items:
             step = _points(making, f"part-{part.id}", part.title, items)
             yield replace(step, section="parts")

@@ -32,6 +32,7 @@ class LearnSessionApp(App[None]):
         desk: the store and the way into its sessions.
         run: start with this session instead of Home.
         rehearse: `run` is only to be stepped through; nothing of it is kept.
+        watch: begin the rehearsal anew whenever this file, that of its pack, is saved.
         resume: start with this session, by its id, instead of Home.
         export_folder: where notes are written unless the person says otherwise.
     """
@@ -50,6 +51,7 @@ class LearnSessionApp(App[None]):
         *,
         run: SetUp | None = None,
         rehearse: bool = False,
+        watch: Path | None = None,
         resume: str | None = None,
         export_folder: Path | None = None,
     ) -> None:
@@ -58,6 +60,7 @@ class LearnSessionApp(App[None]):
         self.export_folder = export_folder
         self._run = run
         self._rehearse = rehearse
+        self._watch = watch
         self._resume = resume
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -75,8 +78,15 @@ class LearnSessionApp(App[None]):
         self.call_after_refresh(started)
         if self._run is not None:
             self.begin(self._run, rehearse=self._rehearse)
+            if self._watch is not None:
+                self._look_at(self._watch, self._run)
         elif self._resume is not None:
             self.take_up(self._resume)
+
+    def _look_at(self, path: Path, setup: SetUp) -> None:
+        from learnsession.tui.watching import LOOK, Watching
+
+        self.set_interval(LOOK, Watching(self, path, setup).look)
 
     async def _on_key(self, event: events.Key) -> None:
         """A key that came while the box was still opening belongs to the box."""

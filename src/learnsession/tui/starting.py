@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 
 def run_app(
-    root: Path, *, run: SetUp | None = None, resume: str | None = None, rehearse: bool = False
+    root: Path,
+    *,
+    run: SetUp | None = None,
+    resume: str | None = None,
+    rehearse: bool = False,
+    watch: Path | None = None,
 ) -> None:
     """Open the app on a store; returns when the person has left and everything is on disk.
 
@@ -25,7 +30,7 @@ def run_app(
 
         desk = Desk(root)
         try:
-            LearnSessionApp(desk, run=run, resume=resume, rehearse=rehearse).run()
+            LearnSessionApp(desk, run=run, resume=resume, rehearse=rehearse, watch=watch).run()
         finally:
             desk.close()
     finally:

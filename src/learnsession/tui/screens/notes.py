@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from learnsession.room.naming import tag_names
 from learnsession.session.agenda import Step
+from learnsession.session.beside import tag_lines
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.key_line import Hint
@@ -28,7 +31,8 @@ class NotesScreen(Overlay[None], ConcernKey):
         """The notes, then the sources."""
         yield Static("Facilitator's notes", classes="title", markup=False)
         yield Static("The room can see this.", classes="warn", markup=False)
-        yield Static(_notes(self._step), markup=False)
+        names = tag_names(self._step.tags.framework, self.house.desk.root)
+        yield Static(_notes(self._step, tag_lines(self._step.tags, names)), markup=False)
 
     def hints(self) -> tuple[Hint, ...]:
         """Scrolling and the way back."""
@@ -39,7 +43,7 @@ class NotesScreen(Overlay[None], ConcernKey):
         )
 
 
-def _notes(step: Step) -> Content:
+def _notes(step: Step, tags: Sequence[str]) -> Content:
     blocks = [Content(note) for note in step.notes]
     if not blocks:
         blocks.append(Content.styled("No notes for this step.", "$text-muted"))
@@ -50,4 +54,5 @@ def _notes(step: Step) -> Content:
     if lines:
         blocks.append(Content.styled("Where it stands in the source", "bold $primary"))
         blocks.append(Content.styled("\n".join(lines), "$text-muted"))
+    blocks += [Content.styled(line, "$text-muted") for line in tags]
     return Content("\n\n").join(blocks)

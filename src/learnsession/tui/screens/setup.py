@@ -22,7 +22,8 @@ from learnsession.tui.page import Page
 from learnsession.tui.phrases import dotted
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.plan_view import plan_remark, plan_rows
-from learnsession.tui.widgets.setup_form import SetUpForm, Typed
+from learnsession.tui.widgets.setup_fields import Typed
+from learnsession.tui.widgets.setup_form import SetUpForm
 from learnsession.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class SetUpScreen(Page[Typed], ConcernKey):
     def body(self) -> ComposeResult:
         """The heading, the form and the plan."""
         what = "Rehearse" if self._rehearse else "Set up"
-        about = "nothing is kept" if self._rehearse else self._file.pack.partnership
+        pack = self._file.pack
+        published = "your own copy" if pack.asks else pack.partnership
+        about = "nothing is kept" if self._rehearse else published
         with Horizontal(id="top"):
-            yield Static(
-                dotted(what, self._file.pack.title), markup=False, classes="top-left title"
-            )
+            yield Static(dotted(what, pack.title), markup=False, classes="top-left title")
             yield Static(about, markup=False, classes="top-right muted")
         with Horizontal(id="columns"):
             yield SetUpForm(
@@ -104,7 +105,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
             ("F5", "begin"),
             ("Enter, ↓, Tab", "the next field"),
             ("↑, Shift+Tab", "the field before"),
-            ("Space", "choose a format or an activity, or choose it no longer"),
+            ("Space", "choose a format, an activity or stops, or choose no longer"),
             ("→ at the end", "take the earlier team that is suggested"),
             ("Esc", "Home; what you typed stays here until you quit"),
             ("!, F9", "live concern page; F9 also while you type"),

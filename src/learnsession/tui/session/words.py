@@ -6,6 +6,7 @@ from textual.content import Content
 
 from learnsession.room.room import Room
 from learnsession.room.status import Status
+from learnsession.session.beside import OwnDetail, own_details, own_missing
 from learnsession.session.clock import activity_allowed, span
 from learnsession.session.record import Session
 from learnsession.tui.widgets.heard import clock_time, day, entries
@@ -81,6 +82,8 @@ def extra(room: Room) -> Content:
     if step.talk_only:
         words = "For talking only: nothing that is said here is written down."
         blocks.append(Content.styled(words, "$primary"))
+    if step.local:
+        blocks.append(_own(room))
     if step.kind == "heard":
         blocks += entries(record.reflections, room.agenda) or [_none("Nothing was written down.")]
     if step.kind == "actions":
@@ -99,6 +102,20 @@ def _support(room: Room) -> Content:
     if room.local.support:
         return Content.assemble(("Support\n", "$primary"), "\n".join(room.local.support))
     return _none("Support contacts: none set yet.")
+
+
+def _own(room: Room) -> Content:
+    """What the team has of its own for this step; what is missing stands below it, muted."""
+    file = room.local.path
+    missing = own_missing(room.step, room.local, f"{file.parent.name}/{file.name}")
+    lines = [_detail(each) for each in own_details(room.step, room.local)]
+    return Content("\n").join([*lines, *([_none(missing)] if missing else [])])
+
+
+def _detail(own: OwnDetail) -> Content:
+    # Both are plain text here, so that a stray bracket in the file is shown and nothing else.
+    link = Content.styled(f"  {own.link}", "$text-muted") if own.link else Content("")
+    return Content.assemble((f"{own.title}:  ", "$primary"), own.text, link)
 
 
 def _attendance(record: Session) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from learnsession.packs.format import Format
-from learnsession.session.agenda import Agenda
+from learnsession.session.agenda import Agenda, Phase
+from learnsession.session.sections import is_stop
 from learnsession.tui.phrases import counted
 
 
@@ -23,7 +24,10 @@ def plan_rows(agenda: Agenda, now: datetime, width: int) -> Content:
     lines = [Content.styled("The plan", "bold $primary"), Content("")]
     if agenda.too_short_by:
         return lines[0]
-    lines += [_row(phase.title, str(phase.minutes), width) for phase in agenda.phases]
+    for phase in agenda.phases:
+        lines.append(_row(phase.title, str(phase.minutes), width))
+        if _stops(phase):
+            lines.append(Content.styled(f"  {counted(_stops(phase), 'stop')}", "$text-muted"))
     lines += [Content(""), _row("Together", counted(agenda.minutes, "minute"), width, "bold")]
     ends = now + timedelta(minutes=agenda.minutes)
     lines.append(_row("If you begin now", f"ends {_clock(ends)}", width, "bold $accent"))
@@ -46,6 +50,23 @@ def plan_remark(
     if agenda.too_short_by:
         return _too_short(agenda, now, finish_by)
     return Content(_remark(agenda, full, form, now, finish_by))
+
+
+def _stops(phase: Phase) -> int:
+    """At how many events and episodes it stops."""
+    return sum(is_stop(step) for step in phase.steps)
+
+
+def _hurried(agenda: Agenda) -> str:
+    """Where a stop has less than a minute; stopping then means choosing."""
+    for phase in agenda.phases:
+        stops = _stops(phase)
+        if stops > phase.minutes:
+            return (
+                f"{counted(stops, 'stop').capitalize()} in "
+                f"{counted(phase.minutes, 'minute')}: less than a minute for each."
+            )
+    return ""
 
 
 def _row(words: str, value: str, width: int, style: str = "") -> Content:
@@ -82,7 +103,7 @@ def _remark(
         return f"{counted(more, 'minute').capitalize()} longer than this format usually is."
     if not agenda.activities:
         return "No activity is chosen: the talk has its own questions only."
-    return ""
+    return _hurried(agenda)
 
 
 def _clock(at: datetime) -> str:

@@ -14,31 +14,29 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
 from learnsession.errors import RefusedError
-from learnsession.packs.model import Activity
 from learnsession.packs.reader import FormatFile, PackFile
 from learnsession.room.desk import SetUp
+from learnsession.session.briefings import briefing_of
 from learnsession.session.facilitation import MOST_PEOPLE
 from learnsession.session.planning import preselected
+from learnsession.session.sections import can_stop
 from learnsession.tui.finish import finish_by
 from learnsession.tui.phrases import counted
 from learnsession.tui.widgets.field import Field
+from learnsession.tui.widgets.setup_fields import (
+    ASKED,
+    Typed,
+    about,
+    briefing_fields,
+    people_fields,
+    stop_tick,
+)
 from learnsession.tui.widgets.tick import Tick
+
+__all__ = ["SetUpForm", "Typed"]
 
 MOST_TEAMS = 6
 """How many earlier teams are named below the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stood in the form when it was left, so that nothing has to be typed twice."""
-
-    team: str = ""
-    facilitator: str = ""
-    form: str = ""
-    activities: tuple[str, ...] | None = None
-    finish: str = ""
-    people: str = ""
-    roles: str = ""
 
 
 class SetUpForm(VerticalScroll, can_focus=False):
@@ -55,7 +53,8 @@ class SetUpForm(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     SetUpForm > .question { color: $primary; text-style: bold; margin-top: 1; }
     SetUpForm > Field { margin-top: 1; }
-    SetUpForm > #team { margin-top: 0; }
+    SetUpForm > .first { margin-top: 0; }
+    SetUpForm > .stops { margin-top: 1; }
     """
 
     @dataclass
@@ -83,10 +82,15 @@ class SetUpForm(VerticalScroll, can_focus=False):
         self._teams: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Team, format, activities, finish, who is there, and Begin."""
+        """The briefing, team, format, activities, finish, who is there, and Begin."""
         typed = self._typed
         if not self._rehearse:
-            yield Field("Team", "team", value=typed.team, placeholder="e.g. North team")
+            first = [
+                *briefing_fields(self._file.pack.asks, typed),
+                Field("Team", "team", value=typed.team, placeholder="e.g. North team"),
+            ]
+            first[0].add_class("first")
+            yield from first
         yield from self._choices()
         yield Field(
             "When must you finish?",
@@ -96,7 +100,7 @@ class SetUpForm(VerticalScroll, can_focus=False):
             longest=10,
         )
         if not self._rehearse:
-            yield from self._people()
+            yield from people_fields(typed)
         yield Button("Begin", id="begin", compact=True)
         yield Static(id="refused", markup=False)
 
@@ -107,6 +111,9 @@ class SetUpForm(VerticalScroll, can_focus=False):
         for file in self._forms:
             tick = Tick(file.form.title, value=file.form.id, how="one", on=file is chosen)
             yield tick.add_class("format")
+        stops = stop_tick(self._typed)
+        stops.display = self._can_stop(chosen)
+        yield stops
         ticked = self._typed.activities
         if ticked is None:
             ticked = preselected(self._file.pack, chosen.form) if chosen else ()
@@ -115,30 +122,6 @@ class SetUpForm(VerticalScroll, can_focus=False):
             on = activity.id in ticked
             tick = Tick(activity.title, about(activity), value=activity.id, on=on)
             yield tick.add_class("activity")
-
-    def _people(self) -> ComposeResult:
-        typed = self._typed
-        yield Field(
-            "Facilitator",
-            "facilitator",
-            value=typed.facilitator,
-            placeholder="a role, e.g. team manager",
-        )
-        yield Field(
-            "How many people are here?",
-            "people",
-            value=typed.people,
-            placeholder="e.g. 9",
-            longest=6,
-        )
-        yield Field(
-            "Agencies or roles present",
-            "roles",
-            value=typed.roles,
-            placeholder="e.g. health visiting, nursery",
-            aid="With commas between them. Roles, not names.",
-            longest=500,
-        )
 
     # What was filled in
 
@@ -153,6 +136,14 @@ class SetUpForm(VerticalScroll, can_focus=False):
         """The team's name."""
         return self._value("team")
 
+    @property
+    def stops(self) -> bool:
+        """Whether to stop at each event; never where there is nothing to stop at."""
+        return any(tick.on and tick.display for tick in self.query(".stops").results(Tick))
+
+    def _can_stop(self, form: FormatFile | None) -> bool:
+        return form is not None and can_stop(self._file.pack, form.form)
+
     def typed(self) -> Typed:
         """Everything as it stands in the form."""
         form = self.form
@@ -164,6 +155,8 @@ class SetUpForm(VerticalScroll, can_focus=False):
             finish=self._value("finish"),
             people=self._value("people"),
             roles=self._value("roles"),
+            stops=any(tick.on for tick in self.query(".stops").results(Tick)),
+            **{name: self._value(name) for name in ASKED},
         )
 
     def setup(self, now: datetime) -> SetUp | None:
@@ -181,10 +174,13 @@ class SetUpForm(VerticalScroll, can_focus=False):
             finish_by=self._finish(now, complain=False),
             head_count=int(people) if _is_count(people) else None,
             roles=tuple(r.strip() for r in self._value("roles").split(",") if r.strip()),
+            stops=self.stops,
+            briefing=briefing_of(self._file.pack, **{name: self._value(name) for name in ASKED}),
         )
 
     def unready(self, now: datetime) -> Input | None:
         """Point out everything that cannot be used; the first box to mend, if there is one."""
+        self._check_title()
         self._finish(now, complain=True)
         self._check_people()
         wrong = (field.input for field in self.query(Field) if field.wrong)
@@ -208,6 +204,12 @@ class SetUpForm(VerticalScroll, can_focus=False):
             return None
         field.complain("")
         return finish
+
+    def _check_title(self) -> None:
+        """A session on a briefing that nobody can name later is of no use to anyone."""
+        for field in self.query("#title").results(Field):
+            needed = "Please give the briefing's title; the session is known by it."
+            field.complain("" if field.value else needed)
 
     def _check_people(self) -> None:
         for field in self.query("#people").results(Field):
@@ -249,6 +251,8 @@ class SetUpForm(VerticalScroll, can_focus=False):
             ticked = preselected(self._file.pack, form.form) if form else ()
             for tick in self.query(".activity").results(Tick):
                 tick.on = tick.value in ticked
+            for tick in self.query(".stops").results(Tick):
+                tick.display = self._can_stop(form)
         self.post_message(self.Changed())
 
     @on(Input.Changed)
@@ -258,6 +262,9 @@ class SetUpForm(VerticalScroll, can_focus=False):
             self._name_teams()
             if self.team in self._teams:
                 self.post_message(self.TeamNamed())
+        elif event.input.id == "title-input":
+            if self.query_one("#title", Field).wrong:
+                self._check_title()
         elif event.input.id == "people-input":
             if self.query_one("#people", Field).wrong:
                 self._check_people()
@@ -272,14 +279,6 @@ class SetUpForm(VerticalScroll, can_focus=False):
     @on(Input.Blurred, "#people-input")
     def _left_people(self) -> None:
         self._check_people()
-
-
-def about(activity: Activity) -> str:
-    """'8 min · pairs · talk only'."""
-    facts = [f"{activity.minutes} min", activity.way]
-    facts += ["talk only"] if activity.talk_only else []
-    facts += ["read first"] if activity.read_before else []
-    return " · ".join(facts)
 
 
 def _is_count(text: str) -> bool:
