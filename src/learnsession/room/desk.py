@@ -53,6 +53,11 @@ class Opened:
     notices: tuple[str, ...] = ()
 
 
+def as_opened(room: Room) -> Opened:
+    """A running session as it stands now, to export or to read."""
+    return Opened(room.record, room.pack, room.form, room.agenda)
+
+
 def utc_now() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)

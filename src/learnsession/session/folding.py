@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
+from typing import Literal
 
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
@@ -71,36 +72,13 @@ def _(event: ev.StepShown, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.ReflectionAdded, session: Session) -> Session:
-    entry = Entry(
-        event.entry,
-        len(session.entries) + 1,
-        "reflection",
-        event.text,
-        event.phase,
-        event.step,
-        event.activity,
-        event.prompt,
-        event.at,
-    )
-    return replace(session, entries=(*session.entries, entry))
+    return _with(session, _written(session, event, "reflection"))
 
 
 @_apply.register
 def _(event: ev.ActionAgreed, session: Session) -> Session:
-    entry = Entry(
-        event.entry,
-        len(session.entries) + 1,
-        "agreed-action",
-        event.text,
-        event.phase,
-        event.step,
-        event.activity,
-        event.prompt,
-        event.at,
-        event.owner,
-        event.due,
-    )
-    return replace(session, entries=(*session.entries, entry))
+    entry = _written(session, event, "agreed-action")
+    return _with(session, replace(entry, owner=event.owner, due=event.due))
 
 
 @_apply.register
@@ -194,6 +172,29 @@ def _(event: ev.SessionClosed, session: Session) -> Session:
 @_apply.register
 def _(event: ev.SessionReopened, session: Session) -> Session:
     return replace(session, closed_at=None, left=True)
+
+
+def _written(
+    session: Session,
+    event: ev.ReflectionAdded | ev.ActionAgreed,
+    kind: Literal["reflection", "agreed-action"],
+) -> Entry:
+    """A new entry, with the next number."""
+    return Entry(
+        event.entry,
+        len(session.entries) + 1,
+        kind,
+        event.text,
+        event.phase,
+        event.step,
+        event.activity,
+        event.prompt,
+        event.at,
+    )
+
+
+def _with(session: Session, entry: Entry) -> Session:
+    return replace(session, entries=(*session.entries, entry))
 
 
 def _version(entry: Entry, until: datetime) -> Version:

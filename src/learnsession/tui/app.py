@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from learnsession.errors import LearnSessionError
-from learnsession.room.desk import Desk, Opened, SetUp
+from learnsession.room.desk import Desk, SetUp, as_opened
 from learnsession.settings import Theme as ThemeName
 from learnsession.settings import read_settings, save_theme
 from learnsession.tui.page import Page
@@ -119,7 +119,7 @@ class LearnSessionApp(App[None]):
         """Show a session that was just closed: to read, export or reopen."""
         from learnsession.tui.screens.reading import ReadingScreen
 
-        self.push_screen(ReadingScreen(Opened(room.record, room.pack, room.form, room.agenda)))
+        self.push_screen(ReadingScreen(as_opened(room)))
 
     def say(self, error: LearnSessionError) -> None:
         """Tell what happened and what to do."""

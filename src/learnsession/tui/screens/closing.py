@@ -73,11 +73,11 @@ class ClosingScreen(Overlay[bool | None]):
 
     def action_export(self) -> None:
         """Export without closing."""
-        from learnsession.room.desk import Opened
+        from learnsession.room.desk import as_opened
         from learnsession.tui.screens.export import ExportScreen
 
         room = self._room
-        opened = Opened(room.record, room.pack, room.form, room.agenda)
+        opened = as_opened(room)
         self.app.push_screen(ExportScreen(opened, rehearsal=room.rehearsal))
 
     def _question(self) -> Content:

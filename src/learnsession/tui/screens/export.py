@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,9 +21,6 @@ from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.tick import Tick
-
-if TYPE_CHECKING:
-    from learnsession.tui.app import LearnSessionApp
 
 WORDS: dict[Kind, tuple[str, str]] = {
     "docx": ("Word", "to edit, print and file"),
@@ -86,10 +83,6 @@ class ExportScreen(Overlay[None], ConcernKey):
         )
 
     @property
-    def _app(self) -> LearnSessionApp:
-        return cast("LearnSessionApp", self.app)
-
-    @property
     def kind(self) -> Kind:
         """The kind that is chosen."""
         return next(cast("Kind", tick.value) for tick in self.query(Tick) if tick.on)
@@ -105,8 +98,8 @@ class ExportScreen(Overlay[None], ConcernKey):
             self.show_hints()
 
     def _folder_at_first(self) -> Path:
-        if self._app.export_folder is not None:
-            return self._app.export_folder
+        if self.house.export_folder is not None:
+            return self.house.export_folder
         documents = Path.home() / "Documents"
         return documents if documents.is_dir() else Path.home()
 
@@ -172,7 +165,7 @@ class ExportScreen(Overlay[None], ConcernKey):
         from learnsession.notes.session_note import file_name
 
         name = file_name(self._opened.record)
-        now = self._app.desk.now()
+        now = self.house.desk.now()
         for number in range(1, MOST_TRIES + 1):
             again = f" ({number})" if number > 1 else ""
             path = folder / f"{name}{again}.{kind}"

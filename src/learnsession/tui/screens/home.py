@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,7 +27,6 @@ from learnsession.tui.widgets.preview import broken_words, pack_words, session_w
 from learnsession.tui.widgets.shelf import Group, Line, Shelf
 
 if TYPE_CHECKING:
-    from learnsession.tui.app import LearnSessionApp
     from learnsession.tui.widgets.setup_form import Typed
 
 MOST_SESSIONS = 50
@@ -106,10 +105,6 @@ class HomeScreen(Page[None], ConcernKey):
 
     # What happens
 
-    @property
-    def _app(self) -> LearnSessionApp:
-        return cast("LearnSessionApp", self.app)
-
     def on_mount(self) -> None:
         """Read what there is and show it, so that the first thing painted is Home as it is."""
         self._show(self._gather())
@@ -126,7 +121,7 @@ class HomeScreen(Page[None], ConcernKey):
         self._show(await asyncio.to_thread(self._gather))
 
     def _gather(self) -> Found:
-        desk = self._app.desk
+        desk = self.house.desk
         listed = cards(desk.root)
         try:
             return Found(listed, desk.store.listing())
@@ -154,7 +149,7 @@ class HomeScreen(Page[None], ConcernKey):
         return [group for group in groups if group.lines]
 
     def _sessions(self, heading: str, rows: list[CatalogueRow]) -> Group:
-        now = self._app.desk.now()
+        now = self.house.desk.now()
         lines = tuple(
             Line(
                 f"session:{row.id}",
@@ -169,7 +164,7 @@ class HomeScreen(Page[None], ConcernKey):
 
     def _show_welcome(self, found: Found) -> None:
         welcome = self.query_one("#welcome", Static)
-        root = self._app.desk.root
+        root = self.house.desk.root
         words = ""
         if not found.packs:
             words = f"No review is here yet. Put the file of one into\n{own(root)}"
@@ -182,7 +177,7 @@ class HomeScreen(Page[None], ConcernKey):
         welcome.display = bool(words)
 
     def _show_notices(self, found: Found) -> None:
-        service = cloud_folder(self._app.desk.root)
+        service = cloud_folder(self.house.desk.root)
         lines = [found.trouble] if found.trouble else []
         damaged = len(found.sessions.damaged)
         if damaged:
@@ -204,7 +199,7 @@ class HomeScreen(Page[None], ConcernKey):
         chosen = self._chosen()
         words = Content("")
         if isinstance(chosen, CatalogueRow):
-            words = session_words(chosen, self._app.desk.now())
+            words = session_words(chosen, self.house.desk.now())
         elif chosen is not None and chosen.file is not None:
             words = pack_words(
                 chosen.file, chosen.path, own=chosen.own, replaces=bool(chosen.replaces)
@@ -229,7 +224,7 @@ class HomeScreen(Page[None], ConcernKey):
         chosen = self._chosen()
         if isinstance(chosen, CatalogueRow):
             if chosen.state == "open":
-                self._app.take_up(chosen.id)
+                self.house.take_up(chosen.id)
             else:
                 self._read(chosen.id)
         elif chosen is not None and chosen.file is not None:
@@ -247,11 +242,11 @@ class HomeScreen(Page[None], ConcernKey):
         if not isinstance(chosen, CatalogueRow) or chosen.state != "closed":
             return
         try:
-            self._app.desk.reopen(chosen.id)
+            self.house.desk.reopen(chosen.id)
         except LearnSessionError as error:
-            self._app.say(error)
+            self.house.say(error)
             return
-        self._app.take_up(chosen.id)
+        self.house.take_up(chosen.id)
 
     def action_leave(self) -> None:
         """Quit; nothing is open here."""
@@ -264,7 +259,7 @@ class HomeScreen(Page[None], ConcernKey):
         try:
             file = read_pack(path)
         except LearnSessionError as error:
-            self._app.say(error)
+            self.house.say(error)
             self._look_again()
             return
 
@@ -279,9 +274,9 @@ class HomeScreen(Page[None], ConcernKey):
         from learnsession.tui.screens.reading import ReadingScreen
 
         try:
-            opened = await asyncio.to_thread(self._app.desk.read, session_id)
+            opened = await asyncio.to_thread(self.house.desk.read, session_id)
         except LearnSessionError as error:
-            self._app.say(error)
+            self.house.say(error)
             return
         self.app.push_screen(ReadingScreen(opened))
 

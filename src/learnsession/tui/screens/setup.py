@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,9 +25,6 @@ from learnsession.tui.widgets.plan_view import plan_remark, plan_rows
 from learnsession.tui.widgets.setup_fields import Typed
 from learnsession.tui.widgets.setup_form import SetUpForm
 from learnsession.tui.widgets.tick import Tick
-
-if TYPE_CHECKING:
-    from learnsession.tui.app import LearnSessionApp
 
 REPLAN_SECONDS = 20.0
 """How often the end time is worked out anew while nobody types."""
@@ -82,7 +79,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
 
     def _usable_forms(self) -> tuple[FormatFile, ...]:
         """The formats that can be used, the shortest first."""
-        listed = formats(self._app.desk.root)
+        listed = formats(self.house.desk.root)
         usable = [each.file for each in listed if each.file is not None]
         return tuple(sorted(usable, key=lambda file: (file.form.minutes, file.form.id)))
 
@@ -112,10 +109,6 @@ class SetUpScreen(Page[Typed], ConcernKey):
         )
 
     @property
-    def _app(self) -> LearnSessionApp:
-        return cast("LearnSessionApp", self.app)
-
-    @property
     def _form(self) -> SetUpForm:
         return self.query_one(SetUpForm)
 
@@ -143,7 +136,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
     @work(exclusive=True, group="teams")
     async def _offer_teams(self) -> None:
         try:
-            teams = await asyncio.to_thread(self._app.desk.store.team_names)
+            teams = await asyncio.to_thread(self.house.desk.store.team_names)
         except LearnSessionError:
             return  # Home has said so; a team can be typed all the same
         if teams:
@@ -151,7 +144,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
 
     @on(SetUpForm.TeamNamed)
     def _team_named(self) -> None:
-        setup = self._form.setup(self._app.desk.now())
+        setup = self._form.setup(self.house.desk.now())
         if setup is not None:
             self._look_up_owed(replace(setup, finish_by=None))
 
@@ -159,7 +152,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
     async def _look_up_owed(self, setup: SetUp) -> None:
         """Say what the team will be shown of its last session."""
         try:
-            agenda = await asyncio.to_thread(self._app.desk.agenda, setup)
+            agenda = await asyncio.to_thread(self.house.desk.agenda, setup)
         except LearnSessionError:
             return  # it will be said on beginning
         previous = [step for step in agenda.steps if step.kind == "previous"]
@@ -169,7 +162,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
     @on(SetUpForm.Changed)
     def show_plan(self) -> None:
         """Work out the plan from what is chosen now, and show it."""
-        desk = self._app.desk
+        desk = self.house.desk
         now = desk.now()
         setup = self._form.setup(now)
         rows = self.query_one("#plan-rows", Static)
@@ -186,7 +179,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
 
     @on(Input.Blurred, "#finish-input")
     def _left_finish(self) -> None:
-        self._form.check_finish(self._app.desk.now())
+        self._form.check_finish(self.house.desk.now())
 
     @on(Button.Pressed, "#begin")
     def _begin_pressed(self) -> None:
@@ -194,7 +187,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
 
     def action_begin(self) -> None:
         """Start the session, or the rehearsal; what cannot be used yet is pointed out."""
-        desk = self._app.desk
+        desk = self.house.desk
         now = desk.now()
         unready = self._form.unready(now)
         setup = self._form.setup(now)
@@ -210,7 +203,7 @@ class SetUpScreen(Page[Typed], ConcernKey):
             self.query_one("#begin", Button).focus()
             return
         self.dismiss(Typed(team=setup.team, facilitator=setup.facilitator))
-        self._app.show_session(room)
+        self.house.show_session(room)
 
     def action_leave(self) -> None:
         """Back to Home; what was typed is handed back and stands here the next time."""

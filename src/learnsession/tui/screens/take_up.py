@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,9 +19,6 @@ from learnsession.tui.overlay import Overlay
 from learnsession.tui.phrases import counted, dotted, moment
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.key_line import Hint
-
-if TYPE_CHECKING:
-    from learnsession.tui.app import LearnSessionApp
 
 
 class TakeUpScreen(Overlay[None], ConcernKey):
@@ -69,10 +66,6 @@ class TakeUpScreen(Overlay[None], ConcernKey):
             Hint("F1", "Help", "screen.help"),
         )
 
-    @property
-    def _app(self) -> LearnSessionApp:
-        return cast("LearnSessionApp", self.app)
-
     def on_mount(self) -> None:
         """Ask, and look up meanwhile what there is."""
         self.query_one("#finish-input", Input).focus(scroll_visible=False)
@@ -81,7 +74,7 @@ class TakeUpScreen(Overlay[None], ConcernKey):
     @work(exclusive=True)
     async def _look_up(self) -> None:
         try:
-            opened = await asyncio.to_thread(self._app.desk.read, self._session)
+            opened = await asyncio.to_thread(self.house.desk.read, self._session)
         except LearnSessionError as error:
             self._stop(error)
             return
@@ -97,7 +90,7 @@ class TakeUpScreen(Overlay[None], ConcernKey):
         step = opened.agenda.step(record.position.step)
         place = f"step {step.number} of {len(opened.agenda.steps)}, {step.title}"
         facts = [
-            ("It stopped", moment(record.last_at, self._app.desk.now())),
+            ("It stopped", moment(record.last_at, self.house.desk.now())),
             ("At", place),
             ("In", opened.agenda.phase(step.phase).title),
             ("Kept", dotted(_heard(opened), counted(len(record.agreed_actions), "agreed action"))),
@@ -128,17 +121,17 @@ class TakeUpScreen(Overlay[None], ConcernKey):
             return
         field = self.query_one("#finish", Field)
         try:
-            finish = finish_by(field.value, self._app.desk.now())
+            finish = finish_by(field.value, self.house.desk.now())
         except RefusedError as error:
             field.complain(f"{error.happened} {error.todo}")
             return
         try:
-            room = self._app.desk.resume(self._session, finish)
+            room = self.house.desk.resume(self._session, finish)
         except (StoreError, RefusedError) as error:
             self._stop(error)
             return
         self.dismiss()
-        self._app.show_session(room)
+        self.house.show_session(room)
 
     def _stop(self, error: LearnSessionError) -> None:
         """Say what stands in the way, and offer to read it where it can be read."""

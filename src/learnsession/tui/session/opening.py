@@ -59,11 +59,11 @@ class Opening(Capturing, Moving):
 
     def action_export(self) -> None:
         """Export what there is so far."""
-        from learnsession.room.desk import Opened
+        from learnsession.room.desk import as_opened
         from learnsession.tui.screens.export import ExportScreen
 
         room = self.room
-        opened = Opened(room.record, room.pack, room.form, room.agenda)
+        opened = as_opened(room)
         self.app.push_screen(ExportScreen(opened, rehearsal=room.rehearsal))
 
     def action_close(self) -> None:

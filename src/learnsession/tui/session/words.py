@@ -9,9 +9,8 @@ from learnsession.room.status import Status
 from learnsession.session.beside import OwnDetail, own_details, own_missing
 from learnsession.session.clock import activity_allowed, span
 from learnsession.session.record import Session
+from learnsession.tui.phrases import DOT
 from learnsession.tui.widgets.heard import clock_time, day, entries
-
-DOT = "  ·  "
 
 URGENT = {"a fifth left": "$warning", "nearly out": "bold $error", "over": "bold $error"}
 
