@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -25,7 +26,7 @@ def test_everything_in_the_summary_is_there() -> None:
         "activities": 7,
         "prompts": 21,
         "minutes": 63,
-        "source_notes": 55,
+        "source_notes": 61,
     }
     assert {part.id: len(part.items) for part in R.parts} == {
         "reasons": 3,
@@ -171,10 +172,50 @@ def test_what_the_parents_said_is_theirs() -> None:
         ("note-pressure", "not particularly short of staff"),
         ("note-numbering", "9 multi-agency"),
         ("note-outcome", "is not said"),
+        ("note-age", "at the time of commissioning"),
+        ("note-why-two-agencies", "it stays open whether the police"),
+        ("note-closure-words", "no further action pathway"),
+        ("note-warning-letters", "child protection consequences"),
+        ("note-whose-alcohol", "may belong to the first alone"),
+        ("note-who-knew", "several key agencies"),
+        ("note-joint-visit", "joint visiting standard"),
+        ("note-finding-differs", "similar clinical professional background"),
+        ("note-plan-or-response", "will consider"),
+        ("note-table-gaps", "multi-agency by name"),
+        ("note-more-terms", "strategy meetings/discussions"),
+        ("note-wording", "the attention local police"),
+        ("note-what-it-is", "main SCR report"),
+        ("note-letters", "their service: not said"),
     ],
 )
 def test_where_the_summary_disagrees_with_itself_it_is_said(note_id: str, words: str) -> None:
     assert words in note(R, note_id)
+
+
+def test_each_mark_of_what_worked_well_is_said_to_be_ours() -> None:
+    ours = next(each for each in R.source_notes if each.id == "note-good-practice")
+    assert {each.id for each in items(R) if each.worked_well} == set(ours.about)
+
+
+@pytest.mark.parametrize(
+    "item_id",
+    [
+        "change-misunderstood",
+        "absence-of-injury",
+        "threshold-confusion",
+        "step-up-step-down",
+        "narrow-perspective",
+        "all-agencies-fathers",
+    ],
+)
+def test_what_evidence_suggested_is_not_said_as_certain(item_id: str) -> None:
+    assert "suggest" in item(R, item_id).text
+
+
+def test_the_summary_prints_no_telephone_number_and_the_pack_has_none() -> None:
+    assert R.contacts == ()
+    said = " ".join(each.text for each in (*items(R), *R.source_notes))
+    assert not re.search(r"\d{5}|@|www", said)
 
 
 def test_nobody_is_called_what_only_describes_a_reading() -> None:
