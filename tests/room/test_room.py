@@ -49,6 +49,13 @@ class TestMoving:
         assert not room.next()
         assert not room.next_step()
 
+    def test_what_is_ahead_is_what_next_shows(self, room: Room) -> None:
+        for _ in range(99):
+            ahead = room.ahead()
+            assert room.next() is (ahead is not None)
+            if ahead:
+                assert (room.step, room.points) == ahead
+
     def test_back_stays_on_the_first_step(self, room: Room) -> None:
         go_to(room, "review.events")
         for _ in range(99):

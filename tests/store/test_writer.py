@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -48,6 +49,16 @@ def test_no_thread_before_the_first_job():
     before = threading.active_count()
     assert Writer().close(0) == ()
     assert threading.active_count() == before
+
+
+def test_a_pause_lets_the_screen_go_first_and_whoever_drains_does_not_wait_for_it(writer):
+    disk = Disk()
+    writer.submit(disk.save("a step"), pause=60)
+    writer.submit(disk.save("a reflection"))
+    time.sleep(0.05)
+    assert disk.kept == []
+    assert writer.drain(5)
+    assert disk.kept == ["a step", "a reflection"]
 
 
 def test_jobs_run_in_order_on_one_thread_of_their_own(writer):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from home_journeys import Stand, standing
-from textual.widgets import Static
 
 from learnsession.packs.library import find_format
 from learnsession.packs.reader import PackFile
 from learnsession.room.desk import SetUp
 from learnsession.tui.screens.notes import NotesScreen
+from learnsession.tui.widgets.step import StepView
 from support import activity, tiny_pack
 
 FILLED_IN = """\
@@ -57,10 +57,6 @@ async def at_step(app, pilot, step: str) -> None:
     assert room.step.id == step
 
 
-def words(app, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).render())
-
-
 def notes(app) -> str:
     assert isinstance(app.screen, NotesScreen)
     return "\n".join(str(each.render()) for each in app.screen.query("#card Static"))
@@ -72,7 +68,7 @@ async def test_what_is_filled_in_and_what_is_missing_stand_under_the_step(stand:
     app._run = setup(stand)
     async with app.run_test(size=(120, 36)) as pilot:
         await at_step(app, pilot, "talk.map")
-        extra = words(app, "#step-extra")
+        extra = app.screen.query_one(StepView).text
         assert "Local procedure:  Chapter 4 [/b] of our procedures" in extra
         assert "https://ours.example/4" in extra
         assert "not filled in yet: Neglect strategy (neglect-strategy)" in extra

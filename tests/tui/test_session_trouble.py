@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from journeys.hand import SMALL, Hand, Table, at_keyboard, in_session, laid, texts
 from learnsession.errors import SaveError
 from learnsession.store.opened import OpenSession
 from learnsession.tui.widgets.key_line import KeyLine
+from learnsession.tui.widgets.step import StepView
 
 TOO_SMALL = (79, 23)
 
@@ -194,8 +194,19 @@ async def test_folded_sides_unfold_and_moving_on_does_not_break(table: Table):
 
 async def test_a_question_is_lit_when_it_is_reached(table: Table):
     async with in_session(table, step=9) as hand:
-        points = hand.app.screen.query_one("#step-points", Static)
-        before = points.content.spans
+        step = hand.app.screen.query_one(StepView)
+        before = lit(step)
         await hand.press("space")
-        assert points.content.plain.count("?") >= 3
-        assert points.content.spans != before
+        assert step.text.count("?") >= 3
+        assert len(lit(step)) > len(before)
+
+
+def lit(step: StepView) -> list[str]:
+    """The lines of a step that stand in the full colour of the text."""
+    text = step.rich_style.color
+    lines = [step.render_line(y) for y in range(step.size.height)]
+    return [
+        line.text
+        for line in lines
+        if any(part.style and part.style.color == text and part.text.strip() for part in line)
+    ]

@@ -13,11 +13,22 @@ class Moving(Running):
 
     def next(self) -> bool:
         """The next point, then the next step. False on the last point of the last step."""
+        ahead = self.ahead()
+        if ahead is None:
+            return False
+        self._show(*ahead)
+        return True
+
+    def ahead(self) -> tuple[Step, int] | None:
+        """What `next` would show: a step, and how many of its points. None at the very end."""
         step = self.step
         if not step.at_once and self.points < len(step.points):
-            self._show(step, self.points + 1)
-            return True
-        return self._move(step.number + 1, revealed=False)
+            return step, self.points + 1
+        if step.number == len(self.agenda.steps):
+            return None
+        following = self.agenda.steps[step.number]
+        seen = self.record.revealed.get(following.id, 0)
+        return following, does.points_shown(following, seen)
 
     def back(self) -> bool:
         """The point before, then the step before. False at the very beginning."""

@@ -13,9 +13,13 @@ from datetime import datetime
 from typing import Protocol
 
 from learnsession.errors import SaveError
-from learnsession.session.events import Event
+from learnsession.session.events import Event, StepShown
 from learnsession.store.drafts import Draft
 from learnsession.store.writer import Writer
+
+AFTER_PAINT = 0.03
+"""Seconds by which the saving of a step that is shown lets the painting of it go first. Saving and
+painting would share one interpreter, and nothing of a step was typed."""
 
 
 class Keeping(Protocol):
@@ -105,7 +109,8 @@ class Saver:
         """Send an event; returns at once."""
         with self._lock:
             self._state = Saved(self._state.waiting + 1, self._state.at, self._state.failing)
-        self._writer.submit(lambda: self._keeping.append(event), self._arrived)
+        pause = AFTER_PAINT if isinstance(event, StepShown) else 0.0
+        self._writer.submit(lambda: self._keeping.append(event), self._arrived, pause=pause)
 
     def keep_draft(self, draft: Draft | None) -> None:
         """Send the half-written text, in place of an earlier one that still waits."""

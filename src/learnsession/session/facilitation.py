@@ -27,9 +27,14 @@ MOST_PEOPLE = 1_000
 def show_step(session: Session, step: Step, points: int, now: datetime) -> ev.StepShown:
     """Show a step with so many of its points, at least the first and at most all."""
     _running(session)
-    most = len(step.points)
-    shown = most if step.at_once else min(max(points, min(1, most)), most)
+    shown = points_shown(step, points)
     return ev.StepShown(at=now, step=step.id, phase=step.phase, points=shown)
+
+
+def points_shown(step: Step, points: int) -> int:
+    """How many points a step shows when so many are asked for: at least the first."""
+    most = len(step.points)
+    return most if step.at_once else min(max(points, min(1, most)), most)
 
 
 def current_prompt(step: Step, points: int) -> str | None:

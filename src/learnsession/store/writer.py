@@ -26,6 +26,7 @@ class _Task:
     job: Job
     done: Done | None
     key: str | None
+    pause: float
 
 
 class Writer:
@@ -51,7 +52,9 @@ class Writer:
         self.failures: list[Exception] = []
         """What went wrong other than a refused save, and nobody was there to be told."""
 
-    def submit(self, job: Job, done: Done | None = None, key: str | None = None) -> None:
+    def submit(
+        self, job: Job, done: Done | None = None, key: str | None = None, pause: float = 0.0
+    ) -> None:
         """Queue a job. Returns at once.
 
         Args:
@@ -60,6 +63,8 @@ class Writer:
                 with None once it is saved. Any other error is told once and ends the job.
             key: a job with the same key that waits just before this one is replaced by it, and
                 its `done` is never called. For drafts, of which only the latest matters.
+            pause: seconds to wait before it is begun, so that the screen comes first; cut short
+                when somebody drains.
 
         Raises:
             SaveError: the writer has been closed.
@@ -70,7 +75,7 @@ class Writer:
                 raise SaveError("The session has been left.", "Open it again, then save again.")
             if self._replaceable(key):
                 self._tasks.pop()
-            self._tasks.append(_Task(job, done, key))
+            self._tasks.append(_Task(job, done, key, pause))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="writer", daemon=False)
                 self._thread.start()
@@ -135,6 +140,8 @@ class Writer:
     def _until_saved(self, task: _Task) -> bool:
         """Run a job until it is saved; False when the writer is stopped before that."""
         tries = 0
+        if task.pause and not self._wait(task.pause, self._hurry):
+            return False
         while True:
             hurry = self._hurry
             try:

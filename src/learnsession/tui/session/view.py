@@ -16,6 +16,7 @@ from textual.widgets import Static
 from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
 from learnsession.room.saving import Saved
+from learnsession.session.agenda import Step
 from learnsession.session.record import Entry, Position
 from learnsession.store.drafts import Draft
 from learnsession.tui.keys import SESSION_KEYS
@@ -25,10 +26,13 @@ from learnsession.tui.widgets.agenda_bar import AgendaBar
 from learnsession.tui.widgets.entry import EntryBox, Writing
 from learnsession.tui.widgets.heard import HeardView
 from learnsession.tui.widgets.key_line import Hint
-from learnsession.tui.widgets.step import StepView, put
+from learnsession.tui.widgets.step import Face, StepView, face, put
 
 SHOWN_HINTS = ("next", "add", "action", "pause", "concern", "help")
 """The keys that always stand at the foot of the screen."""
+
+READY_AFTER = 0.1
+"""Seconds after a step is on the screen when the next one is made ready."""
 
 TYPING_HINTS = (
     Hint("Enter", "Keep", "screen.submit"),
@@ -74,6 +78,7 @@ class SessionView(Page[None]):
         self._number = ""
         self._leaving = False
         self._draft_timer: Timer | None = None
+        self._ready_timer: Timer | None = None
         self._drawn: Drawn | None = None
         self._failing = ""
 
@@ -84,7 +89,7 @@ class SessionView(Page[None]):
             yield Static(id="clock", markup=False)
         yield AgendaBar(self.room.agenda.phases, id="agenda")
         with Container(id="main"):
-            yield StepView(id="step")
+            yield StepView("step")
             yield HeardView(id="heard")
         yield EntryBox(id="entry")
 
@@ -127,11 +132,18 @@ class SessionView(Page[None]):
         self.show_hints()
 
     def _show_step(self, *, fresh: bool) -> None:
-        step = self.room.step
-        phase = self.room.agenda.phase(step.phase)
-        self.view.show(step, phase, self.room.points, extra(self.room))
+        self.view.show(self._face(self.room.step, self.room.points))
         self.box.say(about(self.room))
         self.call_after_refresh(self._settle_view, fresh)
+
+    def _face(self, step: Step, points: int) -> Face:
+        return face(step, self.room.agenda.phase(step.phase), points, extra(self.room, step))
+
+    def _make_ready(self) -> None:
+        """While people read, the lines of what Space will show are broken already."""
+        ahead = self.room.ahead()
+        if ahead:
+            self.view.make_ready(self._face(*ahead))
 
     def show_status(self) -> None:
         """The top line: where we are, time, and what is saved."""
@@ -146,6 +158,9 @@ class SessionView(Page[None]):
         elif not self.room.step.at_once:
             self.view.bring_into_sight()
         self.show_hints()
+        if self._ready_timer:
+            self._ready_timer.stop()
+        self._ready_timer = self.set_timer(READY_AFTER, self._make_ready)
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys at the foot: others while someone types or a number is being given."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from learnsession.room.room import Room
 from learnsession.room.status import Status
+from learnsession.session.agenda import Step
 from learnsession.session.beside import OwnDetail, own_details, own_missing
 from learnsession.session.clock import activity_allowed, span
 from learnsession.session.record import Session
@@ -72,9 +73,9 @@ def about(room: Room) -> str:
     return f"on question {point.label}" if point.label.isdigit() else "on this question"
 
 
-def extra(room: Room) -> Content:
+def extra(room: Room, step: Step) -> Content:
     """What stands under a step: what the room wrote, and what it is asked to fill in."""
-    step, record = room.step, room.record
+    record = room.record
     blocks: list[Content] = []
     if step.read_before:
         blocks.append(Content.styled(f"To read beforehand: {step.read_before}", "$text-muted"))
@@ -82,7 +83,7 @@ def extra(room: Room) -> Content:
         words = "For talking only: nothing that is said here is written down."
         blocks.append(Content.styled(words, "$primary"))
     if step.local:
-        blocks.append(_own(room))
+        blocks.append(_own(room, step))
     if step.kind == "heard":
         blocks += entries(record.reflections, room.agenda) or [_none("Nothing was written down.")]
     if step.kind == "actions":
@@ -103,11 +104,11 @@ def _support(room: Room) -> Content:
     return _none("Support contacts: none set yet.")
 
 
-def _own(room: Room) -> Content:
+def _own(room: Room, step: Step) -> Content:
     """What the team has of its own for this step; what is missing stands below it, muted."""
     file = room.local.path
-    missing = own_missing(room.step, room.local, f"{file.parent.name}/{file.name}")
-    lines = [_detail(each) for each in own_details(room.step, room.local)]
+    missing = own_missing(step, room.local, f"{file.parent.name}/{file.name}")
+    lines = [_detail(each) for each in own_details(step, room.local)]
     return Content("\n").join([*lines, *([_none(missing)] if missing else [])])
 
 
