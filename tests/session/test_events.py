@@ -15,7 +15,8 @@ from learnsession.session import events as ev
 from learnsession.session.folding import fold
 from support import NOON, started
 
-SAMPLE = Path(__file__).parent / "samples" / "events-format-1.json"
+SAMPLES = Path(__file__).parent / "samples"
+NEWEST = SAMPLES / "events-format-2.json"
 """One event of each type, as format 1 keeps them. Never rewritten: old sessions look like this."""
 
 KINDS: tuple[type[ev.Happening], ...] = get_args(ev.Event)
@@ -51,13 +52,17 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "scores": st.lists(st.integers(1, 5), max_size=9).map(tuple),
     "on": st.dates(),
     "due": st.none() | st.dates(),
-} | {name: st.none() | words for name in ("activity", "prompt", "owner")}
+    "kinds": names,
+    "count": st.integers(0, 99),
+} | {name: st.none() | words for name in ("activity", "prompt", "owner", "by")}
 """Values for a field by its name; every other field is text."""
 
 
 def made(kind: type[ev.Happening]) -> st.SearchStrategy[ev.Happening]:
     """Any event of this kind, with and without what may be left out."""
     given_fields = {name: FIELDS.get(name, words) for name in kind.model_fields if name != "type"}
+    if kind is ev.WordsRemoved:
+        given_fields["entry"] = st.none() | words
     if kind.model_fields.get("activity") and kind.model_fields["activity"].is_required():
         given_fields["activity"] = words
     return st.fixed_dictionaries(given_fields).map(kind.model_validate)
@@ -89,11 +94,13 @@ def test_types_are_unique_and_called_like_their_models() -> None:
 
 
 class TestTheSample:
-    @pytest.fixture
-    def kept(self) -> list[dict[str, object]]:
-        return json.loads(SAMPLE.read_text(encoding="utf-8"))
+    @pytest.fixture(params=sorted(SAMPLES.glob("events-format-*.json")), ids=lambda path: path.stem)
+    def kept(self, request: pytest.FixtureRequest) -> list[dict[str, object]]:
+        """Events as each released format kept them."""
+        return json.loads(request.param.read_text(encoding="utf-8"))
 
-    def test_holds_every_type(self, kept: list[dict[str, object]]) -> None:
+    def test_the_newest_holds_every_type(self) -> None:
+        kept = json.loads(NEWEST.read_text(encoding="utf-8"))
         assert {values["type"] for values in kept} == {
             kind.model_fields["type"].default for kind in KINDS
         }

@@ -149,6 +149,10 @@ class EntryAmended(Happening):
     text: str
     owner: str | None = None
     due: date | None = None
+    by: str | None = None
+    """The role of whoever did it, not a name; None where nobody said."""
+    reason: str | None = None
+    """Why; asked for once the session has been closed."""
 
 
 class EntryWithdrawn(Happening):
@@ -156,6 +160,30 @@ class EntryWithdrawn(Happening):
 
     type: Literal["entry-withdrawn"] = "entry-withdrawn"
     entry: str
+    by: str | None = None
+    """As in `EntryAmended`."""
+    reason: str | None = None
+    """As in `EntryAmended`."""
+
+
+class FindingsKept(Happening):
+    """An entry holds what looks like a personal detail, and it was kept knowingly."""
+
+    type: Literal["findings-kept"] = "findings-kept"
+    entry: str
+    kinds: tuple[str, ...]
+    """What it looked like, by the names of `learnsession.privacy`; never the words themselves."""
+    reason: str
+
+
+class WordsRemoved(Happening):
+    """Words were removed for good: from here on '[removed]' stands in their place everywhere."""
+
+    type: Literal["words-removed"] = "words-removed"
+    count: int
+    """In how many places of this session they stood."""
+    entry: str | None = None
+    """The entry whose whole text was removed; None for a phrase."""
 
 
 class ConfidenceGiven(Happening):
@@ -253,6 +281,8 @@ Event = (
     | ActionAgreed
     | EntryAmended
     | EntryWithdrawn
+    | FindingsKept
+    | WordsRemoved
     | ConfidenceGiven
     | ReviewDateSet
     | ConcernRaised

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import singledispatch
 from typing import Literal
 
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
 from learnsession.session.clock import Clock, Timer
-from learnsession.session.record import Attendance, Entry, Position, Session, Version
+from learnsession.session.record import Attendance, Entry, KeptKnowingly, Position, Session, Version
 
 
 def fold(events: Iterable[ev.Event]) -> Session:
@@ -89,7 +88,8 @@ def _(event: ev.EntryAmended, session: Session) -> Session:
             text=event.text,
             owner=event.owner,
             due=event.due,
-            history=(*entry.history, _version(entry, event.at)),
+            history=(*entry.history, _version(entry, event)),
+            kept_knowingly=(),
         )
 
     return _changed(session, event.entry, amend)
@@ -97,7 +97,33 @@ def _(event: ev.EntryAmended, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.EntryWithdrawn, session: Session) -> Session:
-    return _changed(session, event.entry, lambda entry: replace(entry, withdrawn_at=event.at))
+    def withdraw(entry: Entry) -> Entry:
+        return replace(
+            entry,
+            withdrawn_at=event.at,
+            withdrawn_by=event.by,
+            withdrawn_because=event.reason,
+        )
+
+    return _changed(session, event.entry, withdraw)
+
+
+@_apply.register
+def _(event: ev.FindingsKept, session: Session) -> Session:
+    kept = KeptKnowingly(event.kinds, event.reason, event.at)
+    return _changed(
+        session,
+        event.entry,
+        lambda entry: replace(entry, kept_knowingly=(*entry.kept_knowingly, kept)),
+    )
+
+
+@_apply.register
+def _(event: ev.WordsRemoved, session: Session) -> Session:
+    session = replace(session, removals=(*session.removals, event.at))
+    if event.entry is None:
+        return session
+    return _changed(session, event.entry, lambda entry: replace(entry, removed_at=event.at))
 
 
 @_apply.register
@@ -166,7 +192,9 @@ def _(event: ev.SessionResumed, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.SessionClosed, session: Session) -> Session:
-    return replace(session, closed_at=event.at, moment=False, clock=session.clock.stop())
+    return replace(
+        session, closed_at=event.at, closed_before=True, moment=False, clock=session.clock.stop()
+    )
 
 
 @_apply.register
@@ -197,8 +225,8 @@ def _with(session: Session, entry: Entry) -> Session:
     return replace(session, entries=(*session.entries, entry))
 
 
-def _version(entry: Entry, until: datetime) -> Version:
-    return Version(entry.text, entry.owner, entry.due, until)
+def _version(entry: Entry, event: ev.EntryAmended) -> Version:
+    return Version(entry.text, entry.owner, entry.due, event.at, event.by, event.reason)
 
 
 def _changed(session: Session, entry_id: str, change: Callable[[Entry], Entry]) -> Session:

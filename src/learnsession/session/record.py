@@ -20,6 +20,19 @@ class Version:
     due: date | None
     until: datetime
     """When it was changed."""
+    by: str | None = None
+    """The role of whoever changed it."""
+    reason: str | None = None
+    """Why, where that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKnowingly:
+    """An answer to what looked like a personal detail in an entry."""
+
+    kinds: tuple[str, ...]
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +53,16 @@ class Entry:
     due: date | None = None
     status: str = "not started"
     withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    """The role of whoever took it back."""
+    withdrawn_because: str | None = None
+    """Why it was taken back, where that was asked for."""
     history: tuple[Version, ...] = ()
     """Earlier wordings, oldest first."""
+    kept_knowingly: tuple[KeptKnowingly, ...] = ()
+    """What was said of personal details in its present wording."""
+    removed_at: datetime | None = None
+    """When its text was removed for good."""
 
     @property
     def withdrawn(self) -> bool:
@@ -85,6 +106,10 @@ class Session:
     """True while the room is 'taking a moment'."""
     left: bool = False
     closed_at: datetime | None = None
+    closed_before: bool = False
+    """True once it has been closed, also after it was reopened: changes need a reason then."""
+    removals: tuple[datetime, ...] = ()
+    """When words were removed for good."""
     concerns: tuple[datetime, ...] = ()
     """When the live concern page was opened."""
     moments: tuple[datetime, ...] = ()

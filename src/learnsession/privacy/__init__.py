@@ -1,0 +1,1 @@
+"""What should not have been typed: personal details, found by their form, shown masked."""
