@@ -15,8 +15,10 @@ from click.testing import CliRunner
 
 from learnsession.cli import cli
 from learnsession.cli.program import run_program
+from learnsession.errors import LearnSessionError
 from learnsession.packs.reader import check, read_pack
-from learnsession.packs.writing import PARTNERSHIP, Beginning, new_pack
+from learnsession.packs.writing import PARTNERSHIP, TO_REPLACE, Beginning, new_pack
+from learnsession.plain.place import Place
 
 Step = Callable[[], None]
 
@@ -74,7 +76,9 @@ def test_new_writes_a_pack_that_check_finds_good(program: Program) -> None:
     assert (pack.id, pack.title, pack.review) == ("westmere-child-b", "Child B", "Child B")
     assert pack.partnership == PARTNERSHIP
     assert program("check", str(file)) == 0
-    assert program.out == f"{file}: good (a pack, westmere-child-b: 1 activity, 8 minutes)\n"
+    good, *advice = program.out.splitlines()
+    assert good == f"{file}: good (a pack, westmere-child-b: 1 activity, 8 minutes)"
+    assert all("still the text that the new file came with" in each for each in advice)
 
 
 def test_new_takes_everything_as_options(program: Program) -> None:
@@ -92,6 +96,21 @@ def test_new_takes_everything_as_options(program: Program) -> None:
     pack = read_pack(Path("b.yaml")).pack
     assert (pack.title, pack.review, pack.partnership) == ("B", "Briefing: B", "W")
     assert pack.case_summary.about == "A baby."
+
+
+def test_new_puts_a_schema_beside_the_pack_when_asked(program: Program) -> None:
+    from learnsession.packs.schema import schema_file
+
+    assert program("new", "a.yaml") == 0
+    assert [path.name for path in Path().iterdir()] == ["a.yaml"]
+    assert program("new", "b.yaml", "--schema") == 0
+    beside = Path("pack.schema.json")
+    assert Path("b.yaml").read_text("utf-8").startswith(f"# yaml-language-server: $schema={beside}")
+    assert beside.read_bytes() == schema_file().read_bytes()
+    beside.write_text("mine", "utf-8")
+    assert program("new", "c.yaml", "--schema") == 0
+    assert "was there already and was left as it is" in program.out
+    assert beside.read_text("utf-8") == "mine"
 
 
 def test_new_never_writes_over_a_file_unless_told_to(program: Program) -> None:
@@ -145,6 +164,8 @@ def test_at_a_terminal_new_asks_for_what_was_not_given(
 def test_check_gives_advice_after_the_good_line(program: Program) -> None:
     file = Path("b.yaml")
     text = new_pack(Beginning("b")).replace("minutes: 8", "minutes: 200")
+    for sample in TO_REPLACE:
+        text = text.replace(sample, "What the briefing says")
     file.write_text(text, "utf-8")
     assert program("check", "b.yaml") == 0
     good, advice = program.out.splitlines()
@@ -237,6 +258,25 @@ def test_preview_of_a_broken_file_waits_for_it_to_be_mended(program: Program) ->
     assert program("preview", "b.yaml", "--plain", script=script) == 0
     assert "Mend the file" in program.out
     assert "Child B" in program.out
+
+
+def test_preview_takes_the_id_of_a_pack_and_shows_no_placeholder(program: Program) -> None:
+    assert program("preview", "any-briefing", "--plain", script=Script("\n", "/quit\n")) == 0
+    assert program.out.startswith("Any briefing. A briefing that you bring.\n")
+    assert "Asked at set-up" not in program.out
+    assert program("preview", "any-briefin", "--plain") == 1
+    assert "Did you mean 'any-briefing'?" in program.err
+    for listing in (("packs",), ("packs", "any-briefing")):
+        assert program(*listing) == 0
+        assert "A briefing that you bring" in program.out
+        assert "Asked at set-up" not in program.out
+
+
+def test_what_is_said_of_any_command_is_typed_for_this_store() -> None:
+    place = Place("there")
+    for name in cli.commands:
+        said = LearnSessionError("It stopped.", f"Use learnsession {name} for it.")
+        assert f"learnsession --store there {name} for" in place.told(said), name
 
 
 def test_preview_says_when_there_is_nothing_to_show(program: Program) -> None:

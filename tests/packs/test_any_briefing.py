@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from shipped_packs import counts, form, items, note, pack
 
+from learnsession.packs.cards import card_of
+from learnsession.room.opening import named
+from learnsession.session.events import Briefing
 from learnsession.session.planning import plan, preselected
 
 ANY = pack("any-briefing")
@@ -18,6 +21,26 @@ def test_what_it_brings_is_its_questions() -> None:
 
 def test_set_up_asks_which_briefing_it_is() -> None:
     assert ANY.asks == ("title", "partnership", "reference")
+
+
+def test_its_placeholders_never_pass_for_a_partnership() -> None:
+    assert ANY.published_by == ""
+    assert card_of(ANY).partnership == ""
+    assert pack("norfolk-case-q").published_by == pack("norfolk-case-q").partnership
+
+
+@pytest.mark.parametrize("briefing", [None, Briefing(title="A bruise")])
+def test_a_session_on_it_leaves_empty_what_nobody_gave(briefing: Briefing | None) -> None:
+    made = named(ANY, briefing)
+    assert (made.partnership, made.source.publisher, made.source.reference) == ("", "", "")
+    assert made.title == (briefing.title if briefing else "Any briefing")
+
+
+def test_a_session_on_it_has_what_was_given() -> None:
+    made = named(ANY, Briefing(title="A bruise", partnership="Westmere", reference="The shelf"))
+    assert (made.title, made.review, made.source.title) == ("A bruise",) * 3
+    assert (made.partnership, made.source.publisher) == ("Westmere", "Westmere")
+    assert made.source.reference == "The shelf"
 
 
 def test_the_three_standard_questions_are_the_activity_of_the_shortest_session() -> None:

@@ -9,7 +9,7 @@ import pytest
 from shipped_packs import form
 
 from learnsession.errors import PackError
-from learnsession.packs.reader import read_pack
+from learnsession.packs.reader import check, read_pack
 from learnsession.session.planning import plan, preselected
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing-a-pack.md").read_text("utf-8")
@@ -41,10 +41,50 @@ def test_its_pack_is_tried_on_the_three_standard_questions(path: Path) -> None:
     ]
 
 
+def test_the_message_it_shows_is_that_of_the_slip_on_its_line(path: Path) -> None:
+    text = path.read_text("utf-8")
+    good = 'review: "Seven-minute briefing: Child B"'
+    path.write_text(text.replace(good, "review: Briefing: Child B"), "utf-8")
+    with pytest.raises(PackError) as caught:
+        read_pack(path)
+    assert f"```text\n{path.name}:4: {caught.value.problems[0].wrong}" in GUIDE
+
+
+def test_what_it_lets_people_leave_out_may_be_left_out(path: Path) -> None:
+    """All but the block on what it is, the content note, `about` and the activities."""
+    what, note, happened, _, activities, _ = BLOCKS
+    path.write_text(what + note + happened.partition("  events:")[0] + activities, "utf-8")
+    assert check(path) == ()
+    path.write_text(what.replace("title:", "kind: several reviews\ntitle:", 1) + note, "utf-8")
+    assert not any("'kind'" in problem.wrong for problem in check(path))
+
+
+@pytest.mark.parametrize(
+    ("good", "slip", "todo"),
+    [
+        ("    label: Recommendation 1\n", "", "Add a line such as 'label: Recommendation 1'."),
+        ("[procedure]", "[Procedure X]", "in item 2 of 'activities'"),
+        ("[Westmere Community Health]", "The trust", "square brackets around it: [The trust]."),
+    ],
+)
+def test_what_to_do_is_said_so_that_it_can_be_typed(
+    path: Path, good: str, slip: str, todo: str
+) -> None:
+    text = path.read_text("utf-8")
+    assert good in text
+    path.write_text(text.replace(good, slip, 1), encoding="utf-8")
+    (problem,) = check(path)
+    assert todo in str(problem)
+
+
 @pytest.mark.parametrize(
     ("good", "slip"),
     [
         ('review: "Seven-minute briefing: Child B"', "review: Briefing: Child B"),
+        ('review: "Seven-minute briefing: Child B"', "review: “Briefing: Child B”"),
+        ("- id: nursery-call", "-id: nursery-call"),
+        ("- id: nursery-call", "– id: nursery-call"),
+        ("essential: true", "essential: yes please"),
         ("label: Recommendation 1", "label: Recommendation #1"),
         ("title: Child B\n", 'title: "Child B\n'),
         ("minutes: 8", "minutes:8"),

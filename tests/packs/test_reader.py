@@ -83,7 +83,7 @@ PACK_CASES = {
     "blank text": ("title: Talk it over", "title: '  '", "title: '  '", "nothing in 'title'"),
     "list for text": ("title: Talk it over", "title: [a, b]", "title: [a", "one text is wanted"),
     "keys for text": ("kind: slides", "kind: {a: b}", "kind: {a", "double quotes"),
-    "text for list": ("about: [first]", "about: first", "about: first", "with '- '"),
+    "text for list": ("about: [first]", "about: first", "about: first", "square brackets"),
     "text for keys": ("  - id: rec-one", "  - id:none\n  - id: rec-one", "- id:none", "a space"),
     "no items": (
         PACK[PACK.index("activities:") : PACK.index("source_notes:")],

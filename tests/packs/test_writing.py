@@ -14,8 +14,9 @@ from learnsession.errors import LearnSessionError, PackError
 from learnsession.packs.advice import advise
 from learnsession.packs.listing import shipped
 from learnsession.packs.reader import check, read_pack
+from learnsession.packs.schema import MODELINE
 from learnsession.packs.tagging import tag_problems
-from learnsession.packs.writing import Beginning, new_pack
+from learnsession.packs.writing import LEARNED, TO_REPLACE, Beginning, new_pack
 
 NASTY = [
     "Case A1: what…", "@team", "*Important*", "a # b", '"quoted"', "'", "\\", "- x", "{a: b}",
@@ -32,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_new_pack_is_good_and_has_the_three_questions(file: Path, store_dir: Path) -> None:
     file.write_text(new_pack(Beginning("child-b")), "utf-8")
-    assert check(file) == tag_problems(file, store_dir) == advise(file, 25) == ()
+    assert check(file) == tag_problems(file, store_dir) == ()
     pack = read_pack(file).pack
     assert pack.id == "child-b"
     (activity,) = pack.activities
@@ -42,6 +43,38 @@ def test_a_new_pack_is_good_and_has_the_three_questions(file: Path, store_dir: P
     assert "embed" in embed
     assert "how will we know" in embed
     assert "our plans" in plans
+
+
+def test_it_has_no_address_of_this_computer_and_a_schema_only_when_asked(file: Path) -> None:
+    assert "schema" not in new_pack(Beginning("b"))
+    assert "file:" not in new_pack(Beginning("b"))
+    asked = new_pack(Beginning("b", schema="pack.schema.json"))
+    assert asked.splitlines()[0] == MODELINE + "pack.schema.json"
+    file.write_text(asked, "utf-8")
+    assert check(file) == ()
+
+
+def test_advice_names_each_line_that_nobody_has_replaced_yet(file: Path) -> None:
+    text = new_pack(Beginning("child-b", "Child B", "Briefing", "Westmere", "About a baby."))
+    lines = text.splitlines()
+    left = [i for i, line in enumerate(lines, 1) if line.strip().endswith(tuple(TO_REPLACE))]
+    file.write_text(text, "utf-8")
+    assert [each.line for each in advise(file, 25)] == left
+    assert len(left) == 5
+    for sample in TO_REPLACE:
+        text = text.replace(sample, "Something of the briefing")
+    file.write_text(text, "utf-8")
+    assert advise(file, 25) == ()
+
+
+def test_advice_counts_what_half_an_hour_has_no_room_for(file: Path) -> None:
+    text = new_pack(Beginning("child-b", about="word " * 400)).replace(LEARNED, "word " * 60)
+    file.write_text(text, "utf-8")
+    (found,) = [each for each in advise(file, 25) if "half an hour" in each.wrong]
+    assert "4 essential points" in found.wrong
+    assert "450 words are the most" in found.wrong
+    file.write_text(text.replace("word " * 60, "word"), "utf-8")
+    assert not [each for each in advise(file, 25) if "half an hour" in each.wrong]
 
 
 def test_what_is_in_comments_is_good_too(file: Path) -> None:

@@ -73,24 +73,32 @@ def test_letters_of_all_languages_stay() -> None:
 
 SLIPS = [
     ("a second colon", "b: Case A1: what then", 2, "colon", "double quotes"),
+    ("curly quotes", "b: “Case: one”", 2, "word processor's", "straight ones"),
+    ("no space after the dash", "b:\n- c: 1\n-c: 2", 4, "missing after the -", "Put one"),
+    ("a long dash", "b:\n  – c: 1\n    d: 2", 3, "begins with –", "Type - and a space"),
+    ("a bullet", "b:\n  - c: 1\n  • c: 2", 4, "begins with •", "Type - and a space"),
+    ("no dash", "b:\n  - c: 1\n    d: 2\n  c: 3", 5, "has no dash", "Put '- ' before 'c:'"),
+    ("odd indentation", "b:\n  - c: 1\n\u00a0\u00a0\u00a0 d: 2", 4, "another kind", "again"),
+    ("odd space after the colon", "b:\u00a0x", 2, "another kind", "after the colon"),
+    ("a part of its own", "b:\n  - c: 1\n    d: 2\n  e:\n  - c: 3", 5, "column 3", "away"),
     ("a colon at the end", "b: What then:", 2, "colon", "double quotes"),
     ("at sign", "b: @team", 2, "begins with @", "double quotes"),
     ("back-tick", "b: `x`", 2, "begins with `", "double quotes"),
     ("per cent", "b: %x", 2, "begins with %", "double quotes"),
-    ("stars", "b: *Important*", 2, "takes a *", "double quotes"),
-    ("star and text", "b: *Important thing", 2, "takes a *", "double quotes"),
-    ("alias", "b: *other", 2, "takes a *", "double quotes"),
-    ("anchor", "b: &here x", 2, "takes a &", "double quotes"),
-    ("tag", "b: !!python/object:os.system x", 2, "tag", "double quotes"),
-    ("own tag", "b: !Important x", 2, "tag", "double quotes"),
+    ("stars", "b: *Important*", 2, "begins with *", "double quotes"),
+    ("star and text", "b: *Important thing", 2, "begins with *", "double quotes"),
+    ("alias", "b: *other", 2, "begins with *", "double quotes"),
+    ("anchor", "b: &here x", 2, "begins with &", "double quotes"),
+    ("tag", "b: !!python/object:os.system x", 2, "begins with !", "double quotes"),
+    ("own tag", "b: !Important x", 2, "begins with !", "double quotes"),
     ("merge", "<<: x", 2, "Merging", "in full"),
     ("open quote", 'b: "never closed', 2, "not closed", "Close it"),
     ("tail", 'b: "Think family" approach', 2, "after the closing quote", "whole value"),
     ("apostrophe", "b: 'They don't know'", 2, "after the closing quote", "whole value"),
-    ("list and text", "b: [x] is ticked", 2, "takes a [", "double quotes"),
-    ("open list", "b: [x", 2, "takes a [", "double quotes"),
+    ("list and text", "b: [x] is ticked", 2, "begins with [", "double quotes"),
+    ("open list", "b: [x", 2, "begins with [", "double quotes"),
     ("text after >", "b: > words\n  more", 2, "after a >", "new line"),
-    ("list on the line of its key", "b: - x", 2, "takes a -", "double quotes"),
+    ("list on the line of its key", "b: - x", 2, "begins with -", "double quotes"),
     ("no colon", "minutes 10", 2, "no key", "key: value"),
     ("no space", "minutes:10", 2, "space is missing", "Put one"),
     ("lost text", "b: Recommendation #1", 2, "is lost", "double quotes"),
@@ -161,7 +169,6 @@ def test_a_comment_with_a_space_is_a_comment() -> None:
 def test_windows_1252_is_named_with_its_line() -> None:
     found = problems("a: 1\nb: it’s – €5\nc: @x\n".encode("cp1252"))
     assert [problem.line for problem in found] == [2, 3]
-    assert "Windows-1252" in found[0].wrong
     assert "’" in found[0].wrong
     assert "2 more" in found[0].wrong
     assert "UTF-8" in found[0].todo

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from learnsession.cli import around as terminal
-from learnsession.cli.around import Around, let_go, needs_terminal, yes_option
+from learnsession.cli.around import Around, let_go, needs_terminal, pack_argument, yes_option
 from learnsession.errors import ExportError
 
 if TYPE_CHECKING:
     from learnsession.room.desk import SetUp
 
+_SCHEMA = "pack.schema.json"
 _QUESTIONS = {
-    "title": "What do people call the case, such as Child B?",
+    "title": "What will people call it, such as Child B?",
     "review": "What is the title of the briefing, as printed?",
     "partnership": "Which partnership published it, as printed?",
     "about": "What is it about, in a sentence or two?",
@@ -31,6 +32,7 @@ _QUESTIONS = {
 @click.option("--partnership", default="", help="The body that published it, as printed.")
 @click.option("--review", default="", help="The title as printed.")
 @click.option("--about", default="", help="What it is about, in a sentence or two.")
+@click.option("--schema", is_flag=True, help="Also the file that editors offer keys from.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @yes_option
 @click.pass_obj
@@ -41,6 +43,7 @@ def new(
     partnership: str,
     review: str,
     about: str,
+    schema: bool,
     force: bool,
     yes: bool,
 ) -> None:
@@ -53,7 +56,10 @@ def new(
     given = {"title": title, "review": review, "partnership": partnership, "about": about}
     if terminal.at_terminal() and not yes:
         given = _asked(given)
-    _write(path, new_pack(Beginning(path.stem, **given)), force)
+    beside = _SCHEMA if schema else ""
+    _write(path, new_pack(Beginning(path.stem, **given, schema=beside)), force)
+    if schema:
+        _write_schema(path.parent / _SCHEMA, force)
     preview_it = around.place.command(f"preview {quote(str(path))}")
     check_it = around.place.command(f"check {quote(str(path))}")
     click.echo(f"Written: {path}")
@@ -67,9 +73,21 @@ def _asked(given: dict[str, str]) -> dict[str, str]:
     if not all(given.values()):
         click.echo("A few questions. Enter alone leaves one for later.")
     return {
-        name: text or click.prompt(_QUESTIONS[name], default="", show_default=False)
+        name: text
+        or click.prompt(_QUESTIONS[name], default="", show_default=False, prompt_suffix=" ")
         for name, text in given.items()
     }
+
+
+def _write_schema(path: Path, force: bool) -> None:
+    """The schema, beside the pack: so the pack needs no address of this computer in it."""
+    from learnsession.packs.schema import schema_file
+
+    if path.exists() and not force:
+        click.echo(f"'{path}' was there already and was left as it is.")
+        return
+    _write(path, schema_file().read_text("utf-8"), force)
+    click.echo(f"Written: {path}")
 
 
 def _must_be_free(path: Path, force: bool) -> None:
@@ -96,19 +114,31 @@ def _write(path: Path, text: str, force: bool) -> None:
 
 
 @click.command()
-@click.argument("file")
+@pack_argument()
 @click.option("--format", "form", default="team-30", show_default=True, help="How it runs.")
 @click.option("--plain", is_flag=True, help="Lines in and lines out, without the app.")
 @click.pass_obj
-def preview(around: Around, file: str, form: str, plain: bool) -> None:
-    """Rehearse the pack in FILE, again whenever it is saved."""
-    path = Path(file)
+def preview(around: Around, pack: str, form: str, plain: bool) -> None:
+    """Rehearse PACK, an id or a file, again whenever it is saved."""
+    path = _file_of(pack, around.root)
     if plain:
         sys.exit(_in_lines(around, path, form))
-    needs_terminal(f"learnsession preview {quote(file)} --plain")
+    needs_terminal(f"learnsession preview {quote(pack)} --plain")
     from learnsession.tui.starting import run_app
 
     run_app(around.root, run=_setup(around, path, form), rehearse=True, watch=path)
+
+
+def _file_of(spec: str, root: Path) -> Path:
+    """The file that was named, or the one of the pack with this id; broken ones are shown too."""
+    from learnsession.packs.cards import cards
+    from learnsession.packs.library import find_pack, is_path
+
+    if is_path(spec):
+        return Path(spec)
+    with_this_id = [entry for entry in cards(root) if entry.id == spec]
+    own_first = sorted(with_this_id, key=lambda entry: not entry.own)
+    return own_first[0].path if own_first else find_pack(spec, root).path
 
 
 def _setup(around: Around, path: Path, form: str) -> SetUp:

@@ -18,6 +18,7 @@ from learnsession.packs.fitting import Finding, problems_of
 from learnsession.packs.identifying import looks_like
 from learnsession.packs.values import Loc, Value, in_order
 from learnsession.packs.words import capital, named
+from learnsession.packs.writing import TO_REPLACE
 from learnsession.packs.yaml import survey
 
 _MAY_STEP_OUT = re.compile(
@@ -32,6 +33,9 @@ _STARTS = (
     "won't wouldn't"
 )
 _YES_OR_NO = re.compile(rf"(?:{'|'.join(_STARTS.split())})\s+[\w'’]", re.I)
+MOST_POINTS, MOST_WORDS = 12, 450
+"""How many essential points, and words in them and in `about`, half an hour has room for."""
+
 _SENTENCE = re.compile(r"[^.?!:;]+[.?!:;]*")
 
 
@@ -61,7 +65,9 @@ def advise(path: Path, most_minutes: int) -> tuple[Problem, ...]:
     values = loaded.values
     said = tuple(_texts(values))
     findings = (
+        *_untouched(values),
         *_content_note(values),
+        *_too_much(values),
         *_too_long(values, most_minutes),
         *_closed(said),
         *_unexplained(said),
@@ -70,18 +76,51 @@ def advise(path: Path, most_minutes: int) -> tuple[Problem, ...]:
     return in_order(problems_of(loaded, shown(path), findings))
 
 
-def _texts(values: Value, loc: Loc = ()) -> Iterator[Said]:
-    """Every text that people read or hear, in the order of the file."""
+def _texts(values: Value, loc: Loc = (), *, places: bool = False) -> Iterator[Said]:
+    """Every text that people read or hear, in the order of the file; the places too if wanted."""
     if isinstance(values, str):
         yield Said(loc, values)
     elif isinstance(values, list):
         for index, value in enumerate(values):
-            yield from _texts(value, (*loc, index))
+            yield from _texts(value, (*loc, index), places=places)
     elif isinstance(values, dict):
         for key, value in values.items():
             place = key in _PLACES and not isinstance(value, dict)
-            if not place and not (key == "about" and isinstance(value, list)):
-                yield from _texts(value, (*loc, key))
+            if places or not (place or (key == "about" and isinstance(value, list))):
+                yield from _texts(value, (*loc, key), places=places)
+
+
+def _untouched(values: Value) -> Iterator[Finding]:
+    """What `learnsession new` wrote for somebody to replace."""
+    for each in _texts(values, places=True):
+        if each.text.strip() in TO_REPLACE:
+            wrong = "This is still the text that the new file came with."
+            todo = "Write what your briefing says, or take the whole item out."
+            yield Finding(each.loc, wrong, todo)
+
+
+def _too_much(values: dict[str, Value]) -> Iterator[Finding]:
+    """More essential points or words of the review than half an hour has room for."""
+    points = tuple(_essential({key: values[key] for key in values if key != "activities"}))
+    summary = values.get("case_summary")
+    about = str(summary.get("about", "")) if isinstance(summary, dict) else ""
+    said = (about, *(f"{each.get('label') or ''} {each.get('text') or ''}" for each in points))
+    words = sum(len(text.split()) for text in said)
+    if len(points) > MOST_POINTS or words > MOST_WORDS:
+        wrong = (
+            f"What must be heard in half an hour is {len(points)} essential points and {words} "
+            f"words, 'about' included; {MOST_POINTS} points and {MOST_WORDS} words are the most."
+        )
+        yield Finding(("case_summary",), wrong, "Take 'essential: true' from some, or shorten.")
+
+
+def _essential(values: Value) -> Iterator[dict[str, Value]]:
+    """Every item that is marked as essential."""
+    if isinstance(values, dict) and values.get("essential") == "true":
+        yield values
+    inner = values.values() if isinstance(values, dict) else values
+    for each in inner if isinstance(values, dict | list) else ():
+        yield from _essential(each)
 
 
 def _content_note(values: dict[str, Value]) -> Iterator[Finding]:

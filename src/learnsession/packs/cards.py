@@ -44,6 +44,7 @@ class Card:
     say: str
     review: str
     partnership: str
+    """The body that published it; empty where set-up asks for it."""
     about: str
     content_note: str
     activities: tuple[ActivityCard, ...]
@@ -81,7 +82,7 @@ def card_of(pack: Pack) -> Card:
         title=pack.title,
         say=pack.say or "",
         review=pack.review,
-        partnership=pack.partnership,
+        partnership=pack.published_by,
         about=pack.case_summary.about,
         content_note=pack.content_note,
         activities=tuple(

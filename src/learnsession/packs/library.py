@@ -67,7 +67,7 @@ def find_pack(spec: str, store: Path) -> PackFile:
         PackError: it is broken.
 
     """
-    if _is_path(spec):
+    if is_path(spec):
         return read_pack(Path(spec))
     listing = packs(store)
     found = _by_id(spec, listing)
@@ -80,7 +80,7 @@ def find_pack(spec: str, store: Path) -> PackFile:
 
 def find_format(spec: str, store: Path) -> FormatFile:
     """The format that somebody named; finds and raises as `find_pack` does."""
-    if _is_path(spec):
+    if is_path(spec):
         return read_format(Path(spec))
     listing = formats(store)
     found = _by_id(spec, listing)
@@ -100,7 +100,8 @@ def find_framework(spec: str, store: Path) -> FrameworkFile:
     raise _not_found("framework", spec, listing, f"The frameworks are: {names or 'none'}.")
 
 
-def _is_path(spec: str) -> bool:
+def is_path(spec: str) -> bool:
+    """True for what names a file rather than an id: it has a folder or the ending of a pack."""
     separators = [mark for mark in (os.sep, os.altsep, "/") if mark]
     return any(mark in spec for mark in separators) or spec.lower().endswith(ENDINGS)
 

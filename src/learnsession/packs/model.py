@@ -207,6 +207,11 @@ class Pack(Model):
     """What a part is called in this pack, where the usual heading does not fit."""
 
     @property
+    def published_by(self) -> str:
+        """The body that published it; empty where only set-up can say, and has not yet."""
+        return "" if "partnership" in self.asks else self.partnership
+
+    @property
     def minutes(self) -> int:
         """The sum of its activities' minutes."""
         return sum(activity.minutes for activity in self.activities)

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from learnsession.packs.indents import first_line, indent, no_colon, no_space, too_deep
+from learnsession.packs.indents import (
+    first_line,
+    indent,
+    no_colon,
+    no_dash,
+    no_space,
+    odd_dash,
+    too_deep,
+)
 from learnsession.packs.lines import (
     LOOK_BACK,
     Line,
@@ -25,13 +33,18 @@ from learnsession.packs.lines import (
 
 QUOTE = "Put the whole value in double quotes."
 LOST_TAIL = (
-    "The text from the # on is lost: YAML takes it for a comment.",
+    "The text from the # on is lost: it is read as a comment.",
     QUOTE + " For a comment, put a space after the #.",
 )
 """What is said of 'Recommendation #1' without quotes."""
 
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _LOST = re.compile(r"(?<=\s)#(?=\S)")
+_CURLY = "“”„‘’‚"
+_NOT_QUOTES = (
+    "The quotes at the start of this value are a word processor's, and do not count as quotes.",
+    'Put straight ones around the whole value: "…".',
+)
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -50,7 +63,7 @@ def find(lines: Lines, stumble: Stumble) -> Slip:
 
 
 def lost_tail(rest: str) -> bool:
-    """True when what follows a value on its line is text that YAML takes for a comment."""
+    """True when what follows a value on its line is text that is read as a comment."""
     return bool(re.match(r"\s+#\S", rest))
 
 
@@ -101,21 +114,11 @@ def _unclosed_above(lines: Lines, stumble: Stumble) -> int | None:
 
 
 _STARTS = {
-    "@": "A value that begins with @ must stand in quotes.",
-    "`": "A value that begins with ` must stand in quotes.",
-    "%": "A value that begins with % must stand in quotes.",
-    "*": "YAML takes a * at the start of a value for a reference to another place.",
-    "&": "YAML takes a & at the start of a value for a mark to refer to.",
-    "!": "YAML takes a ! at the start of a value for a tag.",
+    **{sign: f"A value that begins with {sign} must stand in quotes." for sign in "@`%*&!{]}-?"},
+    ",": "A value that begins with a comma must stand in quotes.",
     "|": "Text may not stand on the same line after a | at the start of a value.",
     ">": "Text may not stand on the same line after a > at the start of a value.",
-    "[": "YAML takes a [ at the start of a value for a list, and this one is not closed as such.",
-    "{": "YAML takes a { at the start of a value for keys, and they are not closed as such.",
-    "]": "A value that begins with ] must stand in quotes.",
-    "}": "A value that begins with } must stand in quotes.",
-    ",": "A value that begins with a comma must stand in quotes.",
-    "-": "YAML takes a - at the start of a value for a list, which needs a line of its own.",
-    "?": "YAML takes a ? at the start of a value for a key.",
+    "[": "A value that begins with [ is read as a list, and this one is not closed as such.",
     ":": "A colon stands here without a key.",
     '"': "Text stands after the closing quote on this line.",
     "'": "Text stands after the closing quote on this line.",
@@ -169,7 +172,10 @@ def _colon(lines: Lines, stumble: Stumble) -> Slip | None:
     part = parts(lines[stumble.line])
     if not part.value or part.at > stumble.column or not (part.key or part.dash is not None):
         return None
-    wrong = "The value has a colon in it, which YAML takes for the end of another key."
+    if part.value[0] in _CURLY:
+        bare = re.sub(f"[{_CURLY}]", "", part.value)
+        return Slip(stumble.line, *_NOT_QUOTES, with_quotes(lines, stumble.line, bare))
+    wrong = "The value has a colon in it, and what stands before it is read as another key."
     mended = with_quotes(lines, stumble.line, part.value)
     return Slip(stumble.line, wrong, quote(part.value), mended)
 
@@ -188,6 +194,7 @@ def _lost(lines: Lines, stumble: Stumble) -> Slip | None:
 
 
 _LOOKS: tuple[Callable[[Lines, Stumble], Slip | None], ...] = (
+    odd_dash,
     _escape,
     _lost,
     _value,
@@ -196,6 +203,7 @@ _LOOKS: tuple[Callable[[Lines, Stumble], Slip | None], ...] = (
     no_space,
     too_deep,
     no_colon,
+    no_dash,
     indent,
 )
 """From the surest to the vaguest."""

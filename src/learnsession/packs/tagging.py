@@ -15,7 +15,7 @@ from learnsession.packs.framework import Framework
 from learnsession.packs.library import find_framework
 from learnsession.packs.text import clip
 from learnsession.packs.values import Loc, Value, in_order
-from learnsession.packs.words import did_you_mean
+from learnsession.packs.words import did_you_mean, listed
 from learnsession.packs.yaml import survey
 
 _TAGS = ("tags", "source_tags")
@@ -79,8 +79,9 @@ def _checked(name: str, store: Path, places: tuple[_Tag, ...]) -> tuple[Finding,
 
 def _strange(framework: Framework, places: tuple[_Tag, ...]) -> Iterator[Finding]:
     known = framework.names
+    ids = [each.id for each in framework.themes] + [each.id for each in framework.quadrants]
+    todo = f"Choose {listed(ids)}, or a standard's number such as '3.1'."
     for loc, tag in places:
         if tag not in known:
             wrong = f"The framework '{framework.id}' has no '{clip(tag)}'."
-            todo = f"Use the id of a theme or quadrant of '{framework.id}', or a standard's number."
             yield Finding(loc, wrong, did_you_mean(tag, known, todo))

@@ -25,6 +25,12 @@ MOST_ALIKE = 10
 _TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 _BIDI = re.compile(f"[{BIDI_OVERRIDES}]")
+_ODD_SPACE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_AT_START = re.compile(
+    f"^[ {_ODD_SPACE}-]*(?:[a-z_]{{1,60}}:(?=[ {_ODD_SPACE}]))?[ {_ODD_SPACE}]*", re.MULTILINE
+)
+"""The indentation of a line, its dashes and its key, where only ordinary spaces may stand."""
+_ODD = re.compile(f"[{_ODD_SPACE}]")
 _AS_UTF8 = "Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."
 _OTHER_FILES = (
     (b"PK\x03\x04", "a Word, Excel or zip file"),
@@ -60,6 +66,9 @@ def read_text(data: bytes, name: str) -> Readable:
     if UNWANTED.search(text):
         problems += _unwanted(text, name)
         text = without_unwanted(text)
+    if _ODD.search(text):
+        problems += _odd_spaces(text, name)
+        text = _AT_START.sub(lambda found: _ODD.sub(" ", found.group()), text)
     tabbed = [line for line, words in _numbered(text) if _TAB.match(words)] if "\t" in text else []
     text = _BLANK.sub("", text) if "\t" in text else text
     wrong = "A tab stands in the indentation of this line."
@@ -141,9 +150,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     text = data.decode("utf-8", "surrogateescape")
     strange = re.findall("[\udc80-\udcff]", text)
     guess = _guess(chr(0xDC00 + byte))
-    likely = f"; in Windows-1252 it is {guess}" if guess.isprintable() and guess else ""
-    more = f" {len(strange) - 1:,} more such bytes follow." if len(strange) > 1 else ""
-    wrong = f"The file is not saved as UTF-8: the byte {byte:02X} stands here{likely}.{more}"
+    which = f"the {guess} on this line" if guess.isprintable() and guess else "a sign on this line"
+    more = f", nor can {len(strange) - 1:,} more further on" if len(strange) > 1 else ""
+    wrong = f"The file is not saved as UTF-8, so {which} cannot be read{more}."
     text = text.translate({0xDC00 + each: _guess(chr(0xDC00 + each)) for each in range(128, 256)})
     return text, (Problem(name, line, wrong, _AS_UTF8),)
 
@@ -160,6 +169,18 @@ def _unwanted(text: str, name: str) -> tuple[Problem, ...]:
         told = dict.fromkeys(said(each) for each in sorted(set(UNWANTED.findall(words))))
         problems += [Problem(name, line, *sentences) for sentences in told]
     return tuple(folded(problems))
+
+
+def _odd_spaces(text: str, name: str) -> tuple[Problem, ...]:
+    """Spaces of another kind where they would move a line or hide a key."""
+    wrong = "A space of another kind, as web pages and word processors have it, stands here."
+    todo = "Type the spaces at the start of this line, and after the colon, again."
+    found = (
+        Problem(name, line, wrong, todo)
+        for line, words in _numbered(text)
+        if (start := _AT_START.match(words)) and _ODD.search(start.group())
+    )
+    return tuple(folded(found))
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,14 @@ from learnsession.packs import shape
 from learnsession.packs.text import clip
 from learnsession.packs.values import Loc, Value
 
-_ITEMS = "Begin each item on a line of its own with '- '."
+_EXAMPLES = {
+    "id": "nursery-call",
+    "label": "Recommendation 1",
+    "source": "Box 4, first point",
+    "minutes": "8",
+    "reference": "The partnership's website, page Learning from reviews",
+}
+"""What a key may look like with its value, where its name alone does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ class _Fault:
 
     @property
     def inside(self) -> str:
-        """' in 'activities', item 2', or nothing at the top of the file."""
-        return f" in {named(self.loc[:-1])}" if self.loc[:-1] else ""
+        """' in item 2 of 'activities'', or nothing at the top of the file."""
+        around = self.loc[: -1 if isinstance(self.loc[-1], str) else -2]
+        return f" in {named(around)}" if around else ""
 
 
 def in_words(model: type[BaseModel], values: Value, error: dict[str, Any]) -> Said:
@@ -110,6 +118,8 @@ def _missing(fault: _Fault) -> Said:
     key = fault.loc[-1]
     if open_choice:
         return Said(wrong, f"Add '{key}:' with {listed(open_choice)}.")
+    if key in _EXAMPLES:
+        return Said(wrong, f"Add a line such as '{key}: {_EXAMPLES[str(key)]}'.")
     return Said(wrong, f"Add a line '{key}:' with its value.")
 
 
@@ -166,10 +176,6 @@ def _no_switch(fault: _Fault) -> Said:
     return Said(capital(wrong), todo)
 
 
-def _too_short(fault: _Fault) -> Said:
-    return _empty(fault)
-
-
 def _too_long(fault: _Fault) -> Said:
     most = fault.context.get("max_length", 0)
     length = len(fault.input.strip()) if isinstance(fault.input, str) else 0
@@ -200,7 +206,11 @@ def _no_list(fault: _Fault) -> Said:
     if fault.input is None:
         return _empty(fault)
     what = "Keys with values stand" if isinstance(fault.input, dict) else "One text stands"
-    return Said(f"{what} in {fault.name}{fault.inside}, where a list is wanted.", _ITEMS)
+    wrong = f"{what} in {fault.name}{fault.inside}, where a list is wanted."
+    if shape.is_model(shape.wanted(fault.model, (*fault.loc, 0))):
+        return Said(wrong, "Begin each item on a line of its own with '- '.")
+    example = clip(fault.input) if isinstance(fault.input, str) else "one, another"
+    return Said(wrong, f"Put square brackets around it: [{example}].")
 
 
 def _no_keys(fault: _Fault) -> Said:
@@ -240,9 +250,9 @@ _SENTENCES: dict[str, Callable[[_Fault], Said]] = {
     "bool_type": _no_switch,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
-    "string_too_short": _too_short,
+    "string_too_short": _empty,
     "string_too_long": _too_long,
-    "too_short": _too_short,
+    "too_short": _empty,
     "string_pattern_mismatch": _no_id,
     "literal_error": _no_choice,
     "tuple_type": _no_list,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from learnsession.errors import LearnSessionError
 from learnsession.packs.base import Short, Text
-from learnsession.packs.schema import MODELINE, schema_file
 from learnsession.packs.shape import limit
 from learnsession.packs.text import without_unwanted
 from learnsession.packs.words import as_id
@@ -16,6 +15,16 @@ from learnsession.typed import clean
 TITLE, REVIEW = "Title", "The title as printed"
 PARTNERSHIP = "The partnership that published it"
 ABOUT = "What the briefing is about, in a paragraph of your own that a person could read out."
+FIRST = "What happened first, in one or two sentences of your own."
+WENT_WELL = "Something that somebody did well. Look for it; it is easily passed over."
+LEARNED = "What the briefing draws from it."
+RECOMMENDED = "What the briefing recommends."
+WHERE = "The page of the partnership's website where it stands."
+
+TO_REPLACE = frozenset(
+    (TITLE, REVIEW, PARTNERSHIP, ABOUT, FIRST, WENT_WELL, LEARNED, RECOMMENDED, WHERE)
+)
+"""What stands in a new pack until somebody writes there what their briefing says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Beginning:
     """The title as printed; if empty, the title."""
     partnership: str = ""
     about: str = ""
+    schema: str = ""
+    """Where editors that know YAML find the schema, e.g. a file beside it; empty for none."""
 
 
 def new_pack(known: Beginning) -> str:
@@ -41,23 +52,26 @@ def new_pack(known: Beginning) -> str:
     title = _line("title", known.title)
     name = as_id(known.name) or as_id(title) or "my-pack"
     words = {
-        "SCHEMA": MODELINE + schema_file().as_uri(),
         "ID": name if name != "null" else '"null"',  # YAML takes the bare word for nothing
         "TITLE": title or TITLE,
         "REVIEW": _line("title as printed", known.review) or title or REVIEW,
         "PARTNERSHIP": _line("partnership", known.partnership) or PARTNERSHIP,
         "ABOUT": _line("paragraph on what it is about", known.about, Text) or ABOUT,
     }
-    text = _TEXT
-    for name in ("SCHEMA", "ID"):
-        text = text.replace(f"<{name}>", words.pop(name), 1)
+    text = _TEXT.replace("<ID>", words.pop("ID"), 1)
     # In pieces, so that what was given may itself look like a place to fill.
     pieces = text.split("<")
     made = [pieces[0]]
     for piece in pieces[1:]:
         name, _, rest = piece.partition(">")
         made.append(json.dumps(words[name], ensure_ascii=False) + rest)
-    return "".join(made)
+    return _first_line(known.schema) + "".join(made)
+
+
+def _first_line(schema: str) -> str:
+    from learnsession.packs.schema import MODELINE  # few ask for it
+
+    return f"{MODELINE}{schema}\n" if schema else ""
 
 
 def _line(name: str, given: str, kind: object = Short) -> str:
@@ -70,11 +84,7 @@ def _line(name: str, given: str, kind: object = Short) -> str:
     return text
 
 
-_TEXT = """\
-<SCHEMA>
-# The line above is for editors that know YAML: it tells them which keys there are. It is a place on
-# this computer; take it out of what you pass on.
-#
+_TEXT = f"""\
 # Replace what stands here with what your briefing says, in your own words, and save. Lines that
 # begin with # are comments. To see it: learnsession preview FILE. To check it: learnsession check
 # FILE. No names, initials, birth dates, addresses, schools or case numbers, please.
@@ -92,7 +102,7 @@ source:
   publisher: <PARTNERSHIP>
   kind: briefing
   # published: March 2024
-  reference: The page of the partnership's website where it stands.
+  reference: {WHERE}
 
 # Said before anything else: what people will hear, without detail, and that they may step out.
 content_note: >-
@@ -106,11 +116,11 @@ case_summary:
   source: Box 1
   events:
     - id: first-event
-      text: What happened first, in one or two sentences of your own.
+      text: {FIRST}
       source: Box 2, first point
       essential: true
     - id: worked-well
-      text: Something that somebody did well. Look for it; it is easily passed over.
+      text: {WENT_WELL}
       source: Box 3
       essential: true
       worked_well: true
@@ -118,7 +128,7 @@ case_summary:
 # What was learned.
 learning_points:
   - id: first-learning
-    text: What the briefing draws from it.
+    text: {LEARNED}
     source: Box 4, first point
     essential: true
 
@@ -127,7 +137,7 @@ learning_points:
 recommendations:
   - id: recommendation-1
     label: Recommendation 1
-    text: What the briefing recommends.
+    text: {RECOMMENDED}
     source: Box 5, first point
     essential: true
 
@@ -154,7 +164,7 @@ activities:
         source: Box 7, third question
 
 # What the briefing leaves open, or where it disagrees with itself. Shown as yours, never as the
-# review's words. Take the # away from the lines below to write one.
+# review's words. To write one, take the # and the space after it away from the lines below.
 # source_notes:
 #   - id: note-dates
 #     kind: gap

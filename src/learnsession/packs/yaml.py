@@ -177,7 +177,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._stack.pop()
         elif isinstance(event, yaml.AliasEvent):
-            wrong = "YAML takes a * at the start of a value for a reference to another place."
+            wrong = "A value that begins with * must stand in quotes."
             self._wrong(line, wrong, "Put the value in double quotes, or write it out in full.")
             self._place(f"*{event.anchor}", line)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -202,11 +202,11 @@ class _Builder:
     def _decorated(self, event: yaml.NodeEvent, line: int) -> None:
         """Anchors and tags are refused."""
         if event.anchor is not None:
-            wrong = "YAML takes a & at the start of a value for a mark to refer to."
+            wrong = "A value that begins with & must stand in quotes."
             self._wrong(line, wrong, "Put the value in double quotes, or take the & away.")
         if getattr(event, "tag", None) is not None:
-            wrong = "YAML takes a ! at the start of a value for a tag, and tags are refused."
-            self._wrong(line, wrong, "Put the value in double quotes, or take the tag away.")
+            wrong = "A value that begins with ! must stand in quotes."
+            self._wrong(line, wrong, "Put the whole value in double quotes.")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         self._decorated(event, line)

@@ -8,7 +8,8 @@ from shlex import quote
 from typing import Protocol
 
 _NAMED = re.compile(
-    r"(?<![\w-])learnsession (?=(?:run|resume|reopen|packs|check|sessions|show|export)\b)"
+    r"(?<![\w-])learnsession "
+    r"(?=(?:run|resume|reopen|packs|new|preview|check|sessions|show|export|settings|completion)\b)"
 )
 
 

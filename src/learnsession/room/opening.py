@@ -140,23 +140,20 @@ def agenda_of(started: SessionStarted, pack: Pack, form: Format) -> Agenda:
 
 
 def named(pack: Pack, briefing: Briefing | None) -> Pack:
-    """A pack that serves any briefing, under the name of the one the room is reading."""
-    if briefing is None:
+    """A pack that serves any briefing, under the name of the one the room is reading.
+
+    Whoever published it, and where to find it, are empty when nobody said so: what stands there in
+    the pack is no partnership and no place.
+    """
+    if not pack.asks:
         return pack
-    source = pack.source.model_copy(
-        update={
-            "title": briefing.title,
-            "publisher": briefing.partnership or pack.source.publisher,
-            "reference": briefing.reference or pack.source.reference,
-        }
-    )
-    told = {
-        "title": briefing.title,
-        "review": briefing.title,
-        "partnership": briefing.partnership or pack.partnership,
-        "source": source,
-    }
-    return pack.model_copy(update=told)
+    partnership, reference = (briefing.partnership, briefing.reference) if briefing else ("", "")
+    source = {"publisher": partnership, "reference": reference}
+    told: dict[str, object] = {"partnership": partnership}
+    if briefing is not None:
+        source["title"] = briefing.title
+        told |= {"title": briefing.title, "review": briefing.title}
+    return pack.model_copy(update={**told, "source": pack.source.model_copy(update=source)})
 
 
 def _previous(desk: Desk, team: str) -> _Owed:
