@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from learnsession.session import events as ev
-from learnsession.store.envelope import wrap_plain
 from learnsession.store.files import FILE_MODE, make_folder
 from learnsession.store.names import path_for
 from learnsession.store.reading import EVENTS
+from learnsession.store.sealing import CLEAR, close_plain
 from learnsession.store.sessions import SessionStore
 from learnsession.store.storage import KIND
 
@@ -96,7 +96,7 @@ def fill(root: Path, count: int) -> SessionStore:
         first = started(number)
         path = root / path_for(first.ref, first.session, first.at)
         make_folder(path.parent)
-        path.write_bytes(wrap_plain(KIND, {EVENTS: table}))
+        path.write_bytes(close_plain(CLEAR, KIND, path, {EVENTS: table}))
         path.chmod(FILE_MODE)
     store = SessionStore(root)
     if len(store.rows()) != count:

@@ -11,6 +11,7 @@ happened, one on what to do, and where. The doors print these; nothing else is p
     │   ├── DamagedError   a kept file is cut, changed or empty
     │   ├── InUseError     another window or process has this session
     │   ├── NewerError     the file was written by a newer learnsession
+    │   ├── LockedError    the store is protected, and its passphrase was not given or is wrong
     │   └── SaveError      the disk refused; nothing of what was typed is dropped
     └── ExportError        a note could not be written
 """
@@ -89,6 +90,10 @@ class RefusedError(LearnSessionError):
     title = "Not now"
 
 
+class ReasonNeededError(RefusedError):
+    """An entry was there when the session was closed, and a change of it needs a reason."""
+
+
 class StoreError(LearnSessionError):
     """The store could not be read or written."""
 
@@ -111,6 +116,12 @@ class NewerError(StoreError):
     """The file was written by a newer version of learnsession."""
 
     title = "Written by a newer version"
+
+
+class LockedError(StoreError):
+    """The store is protected, and its passphrase was not given or is wrong."""
+
+    title = "Protected"
 
 
 class SaveError(StoreError):

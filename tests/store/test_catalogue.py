@@ -13,8 +13,8 @@ from stored_samples import START, agreed, at, heard, make, new_id
 
 from learnsession.session import events as ev
 from learnsession.store.catalogue import Catalogue, CatalogueRow
-from learnsession.store.envelope import wrap_plain
 from learnsession.store.names import Name, path_for
+from learnsession.store.sealing import CLEAR, close_plain
 from learnsession.store.sessions import SessionStore
 
 
@@ -102,7 +102,7 @@ def test_a_catalogue_that_cannot_be_trusted_is_made_anew(store, opened, harm):
         "empty": b"",
         "flipped": catalogue.read_bytes().replace(b"East", b"Easu", 1),
         "older": older,
-        "foreign": wrap_plain("catalogue", {"rows": [[1, 2]], "years": {}}),
+        "foreign": close_plain(CLEAR, "catalogue", catalogue, {"rows": [[1, 2]], "years": {}}),
     }
     catalogue.unlink()
     if harm in contents:
@@ -153,7 +153,7 @@ def test_ten_thousand_rows_open_no_session(store, opened):
         moment = START + timedelta(seconds=(number * 7919) % 10_007)
         row = template._replace(id=f"01K{number:06d}", ref=f"S-{number:04d}", path=path, size=0)
         rows.append(row._replace(written_at=moment.isoformat(timespec="microseconds")))
-    catalogue = Catalogue(store.root, pytest.fail)
+    catalogue = Catalogue(store.root, pytest.fail, CLEAR)
     catalogue._save([template, *rows], {"2026": year.stat().st_mtime_ns})
     session = store.open(new_id(1))
     session.append(heard(2))

@@ -24,7 +24,7 @@ def small(store):
 
 def test_every_cut_and_every_flipped_bit_is_noticed(small):
     path, whole = small
-    assert unwrap("session", whole, path)
+    assert unwrap("session", whole, path).body
     for place in range(len(whole)):
         with pytest.raises(DamagedError):
             unwrap("session", whole[:place], path)

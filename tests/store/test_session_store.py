@@ -80,7 +80,7 @@ def test_several_events_are_one_save(store, monkeypatch):
 
 def test_an_append_does_not_read_the_file_again(store, monkeypatch):
     session = make(store, entries=2)
-    monkeypatch.setattr("learnsession.store.storage.read_whole", pytest.fail)
+    monkeypatch.setattr("learnsession.store.sealing.read_whole", pytest.fail)
     session.append(heard(3))
     assert session.pending == 0
 
@@ -310,7 +310,7 @@ def test_a_changed_or_swapped_pack_is_noticed_and_can_be_kept_again(store):
 def test_a_newer_format_is_refused_and_left_alone(store):
     session = make(store)
     session.leave()
-    body = unwrap("session", session.path.read_bytes(), session.path)
+    body = unwrap("session", session.path.read_bytes(), session.path).body
     newer = wrap("session", body).replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT + 1))
     from hashlib import sha256
 
@@ -328,7 +328,7 @@ def test_a_newer_format_is_refused_and_left_alone(store):
 def test_an_event_of_a_newer_version_is_no_damage(store):
     session = make(store)
     session.leave()
-    body = unwrap("session", session.path.read_bytes(), session.path)
+    body = unwrap("session", session.path.read_bytes(), session.path).body
     unknown = wrap("session", body.replace(b"reflection-added", b"reflection-sung"))
     session.path.write_bytes(unknown)
     with pytest.raises(NewerError, match="does not know"):

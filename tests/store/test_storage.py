@@ -9,6 +9,7 @@ from tinydb.table import Document
 from learnsession.errors import DamagedError, SaveError
 from learnsession.store.files import previous
 from learnsession.store.moves import move_aside
+from learnsession.store.sealing import CLEAR
 from learnsession.store.storage import SessionStorage, read_tables
 
 
@@ -19,7 +20,9 @@ def path(tmp_path):
 
 def database(path) -> TinyDB:
     return TinyDB(
-        storage=lambda: SessionStorage(path, lambda file: move_aside(file, path.parent / "q", "x"))
+        storage=lambda: SessionStorage(
+            path, lambda file: move_aside(file, path.parent / "q", "x"), CLEAR
+        )
     )
 
 
@@ -28,8 +31,8 @@ def test_tables_come_back_and_the_generation_before_is_kept(path):
     table.insert_multiple([Document({"a": 1}, doc_id=1), Document({"a": "ż"}, doc_id=2)])
     table.insert(Document({"a": None}, doc_id=3))
     expected = {"events": {"1": {"a": 1}, "2": {"a": "ż"}, "3": {"a": None}}}
-    assert read_tables(path)[0] == expected
-    assert list(read_tables(previous(path))[0]["events"]) == ["1", "2"]
+    assert read_tables(path, CLEAR)[0] == expected
+    assert list(read_tables(previous(path), CLEAR)[0]["events"]) == ["1", "2"]
     assert database(path).table("events").all() == [{"a": 1}, {"a": "ż"}, {"a": None}]
 
 
@@ -39,9 +42,9 @@ def test_several_tables_removals_and_empty_ones_are_written_as_they_are(path):
         opened.table(name).insert_multiple(Document({"n": n}, doc_id=n) for n in (1, 2, 3))
     opened.table("events").remove(doc_ids=[2])
     opened.table("more").truncate()
-    assert read_tables(path)[0] == {"events": {"1": {"n": 1}, "3": {"n": 3}}, "more": {}}
+    assert read_tables(path, CLEAR)[0] == {"events": {"1": {"n": 1}, "3": {"n": 3}}, "more": {}}
     opened.drop_tables()
-    assert read_tables(path)[0] == {}
+    assert read_tables(path, CLEAR)[0] == {}
 
 
 def test_an_update_in_place_fails_rather_than_being_lost(path):
@@ -49,7 +52,7 @@ def test_an_update_in_place_fails_rather_than_being_lost(path):
     table.insert(Document({"a": 1}, doc_id=1))
     with pytest.raises(AttributeError):
         table.upsert(Document({"a": 2}, doc_id=1))
-    assert read_tables(path)[0] == {"events": {"1": {"a": 1}}}
+    assert read_tables(path, CLEAR)[0] == {"events": {"1": {"a": 1}}}
 
 
 def test_a_refused_save_leaves_no_trace_in_memory(path, monkeypatch):
@@ -61,7 +64,7 @@ def test_a_refused_save_leaves_no_trace_in_memory(path, monkeypatch):
             table.insert(Document({"a": 2}, doc_id=2))
     assert len(table) == 1
     table.insert(Document({"a": 3}, doc_id=2))
-    assert read_tables(path)[0]["events"]["2"] == {"a": 3}
+    assert read_tables(path, CLEAR)[0]["events"]["2"] == {"a": 3}
 
 
 def refuse(*_args, **_more):

@@ -16,12 +16,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from learnsession.errors import SaveError, StoreError
-from learnsession.store.envelope import read_plain, wrap_plain
+from learnsession.errors import LockedError, StoreError
 from learnsession.store.files import Stamp, stamp_of, write_atomically
 from learnsession.store.locks import in_use, store_lock
 from learnsession.store.moves import tidy
 from learnsession.store.names import Listing, Name, listing, parse
+from learnsession.store.sealing import Seal, close_plain, read_plain
 
 if TYPE_CHECKING:
     from learnsession.session.record import Session
@@ -114,18 +114,21 @@ class Catalogue:
     Args:
         root: the store.
         read_row: makes the row of one session by reading its file; raises `StoreError`.
+        seal: closes and opens the file.
 
     """
 
-    def __init__(self, root: Path, read_row: Callable[[Name], CatalogueRow]) -> None:
+    def __init__(self, root: Path, read_row: Callable[[Name], CatalogueRow], seal: Seal) -> None:
         self._root = root
         self._path = root / "catalogue.json"
         self._read_row = read_row
+        self._seal = seal
 
     def rows(self) -> Rows:
         """Every session in the store. Mends the catalogue where it can; changes nothing else.
 
         Raises:
+            LockedError: the store is protected, and this is for clear text.
             StoreError: the folder may not be read.
 
         """
@@ -143,6 +146,8 @@ class Catalogue:
         for name in _named(found.paths - {row.path for row in good}):
             try:
                 row = self._read_row(name)
+            except LockedError:
+                raise
             except (StoreError, FileNotFoundError) as error:
                 damaged.append((self._root / name.path, _words(error)))
                 continue
@@ -162,7 +167,7 @@ class Catalogue:
             SaveError: the disk refused, or another window is busy with the store for too long.
 
         """
-        with store_lock(self._root):
+        with store_lock(self._root, self._seal):
             found = listing(self._root)
             kept = self._load()
             # Others in use keep theirs: one may just have been written, its marker not yet gone.
@@ -188,7 +193,7 @@ class Catalogue:
 
         It is a matter of speed alone, so a refusal is not worth a word.
         """
-        with suppress(SaveError), store_lock(self._root, timeout=0):
+        with suppress(StoreError), store_lock(self._root, self._seal, timeout=0):
             if stamp_of(self._path) == before:
                 self._save(rows, found.years)
 
@@ -197,12 +202,12 @@ class Catalogue:
         # In the order of lists, which sorting what is sorted already keeps cheap.
         ordered = sorted(rows, key=_NEWEST, reverse=True)
         values = {"years": years, "rows": ordered}
-        write_atomically(self._path, wrap_plain(_KIND, values))
+        write_atomically(self._path, close_plain(self._seal, _KIND, self._path, values))
 
     def _load(self) -> _Kept:
         """The catalogue on disk; an empty one when it is missing, damaged or not of our format."""
         try:
-            values, stamp = read_plain(_KIND, self._path)
+            values, stamp = read_plain(self._seal, _KIND, self._path)
         except (FileNotFoundError, StoreError):
             return _Kept([], {}, stamp_of(self._path))
         try:

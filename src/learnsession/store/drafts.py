@@ -10,9 +10,10 @@ from typing import Literal
 
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
-from learnsession.store.envelope import damaged, read_plain, wrap_plain
+from learnsession.store.envelope import damaged
 from learnsession.store.files import write_atomically
 from learnsession.store.moves import remove
+from learnsession.store.sealing import Seal, close_plain, read_plain
 from learnsession.typed import clean
 
 _KIND = "draft"
@@ -40,7 +41,7 @@ def draft_path(session_file: Path) -> Path:
     return session_file.with_name(f"{session_file.stem}.draft.json")
 
 
-def write_draft(session_file: Path, draft: Draft | None) -> None:
+def write_draft(session_file: Path, draft: Draft | None, seal: Seal) -> None:
     """Keep a draft in place of the one before; None removes it.
 
     Raises:
@@ -52,21 +53,22 @@ def write_draft(session_file: Path, draft: Draft | None) -> None:
         remove(path)
         return
     values = {**asdict(draft), "at": draft.at.isoformat()}
-    write_atomically(path, wrap_plain(_KIND, values))
+    write_atomically(path, close_plain(seal, _KIND, path, values))
 
 
-def read_draft(session_file: Path) -> Draft | None:
+def read_draft(session_file: Path, seal: Seal) -> Draft | None:
     """The draft of a session; None when there is none.
 
     Raises:
         DamagedError: it is empty, cut or changed.
         NewerError: a newer learnsession wrote it.
+        LockedError: it is sealed, and `seal` is for clear text.
         StoreError: it may not be read.
 
     """
     path = draft_path(session_file)
     try:
-        values, _ = read_plain(_KIND, path)
+        values, _ = read_plain(seal, _KIND, path)
         return Draft(**{**values, "at": datetime.fromisoformat(values["at"])})
     except FileNotFoundError:
         return None

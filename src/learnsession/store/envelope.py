@@ -2,84 +2,116 @@
 
 The whole is JSON, on one line, so that any tool can read it in twenty years:
 
-    {"learnsession":"session","format":1,"sha256":"…","content":{…}}
+    {"learnsession":"session","format":2,"sha256":"…","content":{…}}
 
 The checksum covers every byte but itself, so a bit that flipped or a cut anywhere is noticed; 94 %
-of single-byte changes to a JSON file would parse all the same.
+of single-byte changes to a JSON file would parse all the same. In a protected store the content is
+sealed (see `sealing`), and such a line stands alone before it:
+
+    {"learnsession":"session","format":2,"sealed":"aes-256-gcm","nonce":"…"}
 """
 
 from __future__ import annotations
 
-import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from learnsession.errors import DamagedError, NewerError
-from learnsession.store.files import Stamp, read_whole
 
-FORMAT = 1
-"""The number of the file format that this version writes, and the newest that it reads."""
+FORMAT = 2
+"""The number of the file format that this version writes, and the newest that it reads. What older
+ones lack is made good in `formats`."""
 
 _HEAD = re.compile(
     rb'(\{"learnsession":"([a-z-]{1,20})","format":([1-9][0-9]{0,8}),)'
-    rb'"sha256":"([0-9a-f]{64})","content":'
+    rb'(?:"sha256":"([0-9a-f]{64})","content":|'
+    rb'"sealed":"aes-256-gcm","nonce":"([0-9a-f]{24})"\}\n)'
 )
 _TAIL = b"}\n"
 
 
-def wrap(kind: str, *body: bytes) -> bytes:
+class Head(NamedTuple):
+    """What the beginning of a kept file says; nothing of it is verified yet."""
+
+    kind: str
+    format: int
+    nonce: bytes
+    """Of a sealed file; empty for one in clear text."""
+    length: int
+    """Where the content begins, in bytes."""
+
+    @property
+    def sealed(self) -> bool:
+        """True when the content can only be read with the store's key."""
+        return bool(self.nonce)
+
+
+class Content(NamedTuple):
+    """What a kept file holds, verified, and the number of the format it was written in."""
+
+    body: bytes
+    format: int
+
+
+def head_of(data: bytes) -> Head | None:
+    """What a file says of itself; None when it is none of ours, is empty or was cut."""
+    match = _HEAD.match(data)
+    if not match:
+        return None
+    nonce = bytes.fromhex(match[5].decode("ascii")) if match[5] else b""
+    return Head(match[2].decode("ascii"), int(match[3]), nonce, match.end())
+
+
+def wrap(kind: str, *body: bytes, number: int = FORMAT) -> bytes:
     """A file of this kind around its content, which is JSON already, in one part or several.
 
     Parts are put together once, here: each copy of a long session shows in the time of a save.
+    `number` is that of an older format when such a file is only taken over.
     """
-    head = b'{"learnsession":"%b","format":%d,' % (kind.encode("ascii"), FORMAT)
+    head = _beginning(kind, number)
     return b"".join((head, b'"sha256":"', _sum(head, *body), b'","content":', *body, _TAIL))
 
 
-def unwrap(kind: str, data: bytes, path: Path) -> bytes:
-    """The content of a file, verified.
+def sealed_head(kind: str, nonce: bytes, number: int = FORMAT) -> bytes:
+    """The line that stands before sealed content."""
+    return b'%b"sealed":"aes-256-gcm","nonce":"%b"}\n' % (
+        _beginning(kind, number),
+        nonce.hex().encode("ascii"),
+    )
+
+
+def unwrap(kind: str, data: bytes, path: Path) -> Content:
+    """The content of a file in clear text, verified.
 
     Raises:
         DamagedError: it is empty, cut or changed, or is not of this kind.
         NewerError: a newer learnsession wrote it.
 
     """
-    head = _HEAD.match(data)
-    if not head or not data.endswith(_TAIL):
+    match = _HEAD.match(data)
+    if not match or not match[4] or not data.endswith(_TAIL):
         raise damaged(path, "It is empty" if not data else "It has been cut or changed")
-    body = data[head.end() : -len(_TAIL)]
-    if _sum(head[1], body) != head[4]:
+    body = data[match.end() : -len(_TAIL)]
+    if _sum(match[1], body) != match[4]:
         raise damaged(path, "It has been cut or changed")
-    if int(head[3]) > FORMAT:
-        raise newer(path)
-    if head[2] != kind.encode("ascii"):
-        raise damaged(path, f"It holds something other than a {kind}")
-    return body
+    must_be(kind, match[2].decode("ascii"), int(match[3]), path)
+    return Content(body, int(match[3]))
 
 
-def wrap_plain(kind: str, values: object) -> bytes:
-    """A file of this kind around plain JSON values; escapes whatever UTF-8 cannot say."""
-    return wrap(kind, json.dumps(values, separators=(",", ":")).encode("ascii"))
-
-
-def read_plain(kind: str, path: Path) -> tuple[Any, Stamp]:
-    """The plain JSON values of a file, verified, and its stamp as it was read.
+def must_be(kind: str, found: str, number: int, path: Path) -> None:
+    """Refuse what is verified but is not what it should be.
 
     Raises:
-        FileNotFoundError: there is none.
-        DamagedError: it is empty, cut or changed, or is not of this kind.
+        DamagedError: it is of another kind.
         NewerError: a newer learnsession wrote it.
-        StoreError: it may not be read.
 
     """
-    data, stamp = read_whole(path)
-    body = unwrap(kind, data, path)
-    try:
-        return json.loads(body), stamp
-    except (ValueError, RecursionError) as error:
-        raise damaged(path, "It is not JSON") from error
+    if number > FORMAT:
+        raise newer(path)
+    if found != kind:
+        raise damaged(path, f"It holds something other than a {kind}")
 
 
 def damaged(path: Path, why: str) -> DamagedError:
@@ -96,6 +128,10 @@ def newer(path: Path) -> NewerError:
         "Use that version, or a newer one, to open it; nothing was changed.",
         str(path),
     )
+
+
+def _beginning(kind: str, number: int) -> bytes:
+    return b'{"learnsession":"%b","format":%d,' % (kind.encode("ascii"), number)
 
 
 def _sum(*parts: bytes) -> bytes:

@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Any, Literal
 
 from learnsession.errors import DamagedError, NotFoundError
-from learnsession.store.envelope import damaged, read_plain, wrap_plain
+from learnsession.store.envelope import damaged
 from learnsession.store.files import write_atomically
 from learnsession.store.locks import store_lock
 from learnsession.store.moves import move_aside, tidy
+from learnsession.store.sealing import Seal, close_plain, read_plain
 
 Kind = Literal["pack", "format"]
 _FOLDERS: dict[Kind, str] = {"pack": "packs", "format": "formats"}
 _SUM = re.compile(r"[0-9a-f]{16,64}")
 
 
-def keep(root: Path, kind: Kind, sha256: str, values: dict[str, Any], stem: str) -> None:
+def keep(
+    root: Path, kind: Kind, sha256: str, values: dict[str, Any], stem: str, seal: Seal
+) -> None:
     """Keep a pack or format, unless it is kept already. A damaged one is set aside and replaced.
 
     Args:
@@ -31,6 +34,7 @@ def keep(root: Path, kind: Kind, sha256: str, values: dict[str, Any], stem: str)
         sha256: the checksum that names it, in lower-case hexadecimals.
         values: plain JSON values.
         stem: put before the name of a damaged one in quarantine, e.g. the time.
+        seal: closes the file.
 
     Raises:
         SaveError: the disk refused.
@@ -38,9 +42,9 @@ def keep(root: Path, kind: Kind, sha256: str, values: dict[str, Any], stem: str)
 
     """
     path = _path(root, kind, sha256)
-    with store_lock(root):
+    with store_lock(root, seal):
         try:
-            kept(root, kind, sha256)
+            kept(root, kind, sha256, seal)
         except NotFoundError:
             pass
         except DamagedError:
@@ -48,10 +52,10 @@ def keep(root: Path, kind: Kind, sha256: str, values: dict[str, Any], stem: str)
         else:
             return
         tidy(path)
-        write_atomically(path, wrap_plain(kind, {"of": sha256, "values": values}))
+        write_atomically(path, close_plain(seal, kind, path, {"of": sha256, "values": values}))
 
 
-def kept(root: Path, kind: Kind, sha256: str) -> dict[str, Any]:
+def kept(root: Path, kind: Kind, sha256: str, seal: Seal) -> dict[str, Any]:
     """A pack or format as it was when run.
 
     Raises:
@@ -62,7 +66,7 @@ def kept(root: Path, kind: Kind, sha256: str) -> dict[str, Any]:
     """
     path = _path(root, kind, sha256)
     try:
-        content, _ = read_plain(kind, path)
+        content, _ = read_plain(seal, kind, path)
     except FileNotFoundError as error:
         raise NotFoundError(
             f"The {kind} of this session is not in the store.",

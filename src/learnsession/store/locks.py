@@ -15,11 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from learnsession.errors import InUseError, SaveError, StoreError
-from learnsession.store.envelope import read_plain, wrap_plain
+from learnsession.errors import InUseError, LockedError, SaveError, StoreError
 from learnsession.store.files import FILE_MODE, make_folder, write_atomically
 from learnsession.store.moves import remove, tidy
+from learnsession.store.names import names
 from learnsession.store.refusals import in_words
+from learnsession.store.sealing import CLEAR, Seal, close_plain, read_plain
+from learnsession.store.vault_file import read_vault
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -33,8 +35,22 @@ STORE_LOCK_SECONDS = 15.0
 
 
 @contextmanager
-def store_lock(root: Path, timeout: float = STORE_LOCK_SECONDS) -> Iterator[None]:
+def store_lock(root: Path, seal: Seal, timeout: float = STORE_LOCK_SECONDS) -> Iterator[None]:
     """Hold the store's own lock, for as short as possible.
+
+    Raises:
+        LockedError: the store has been protected, or its protection taken off, since it was opened.
+        SaveError: another window holds it for too long, or the disk refused.
+
+    """
+    with whole_store_lock(root, timeout):
+        _must_be_as_opened(root, seal)
+        yield
+
+
+@contextmanager
+def whole_store_lock(root: Path, timeout: float = STORE_LOCK_SECONDS) -> Iterator[None]:
+    """Hold the store's own lock however the store is protected now: for changing just that.
 
     Raises:
         SaveError: another window holds it for too long, or the disk refused.
@@ -49,6 +65,18 @@ def store_lock(root: Path, timeout: float = STORE_LOCK_SECONDS) -> Iterator[None
         yield
     finally:
         lock.release()
+
+
+def _must_be_as_opened(root: Path, seal: Seal) -> None:
+    """Nothing may be written in clear text into a protected store, nor sealed into another."""
+    vault = read_vault(root)
+    if (vault.key_id if vault else "") == seal.key_id and (not vault or vault.state == "sealed"):
+        return
+    raise LockedError(
+        "The protection of this store was changed in another window.",
+        "Close this window and open it again.",
+        str(root),
+    )
 
 
 class Hold:
@@ -81,7 +109,7 @@ class Hold:
         who = {"host": platform.node(), "process": os.getpid(), "since": since.isoformat()}
         try:
             tidy(self._marker)
-            write_atomically(self._marker, wrap_plain("in-use", who))
+            write_atomically(self._marker, close_plain(CLEAR, "in-use", self._marker, who))
         except BaseException:
             self._lock.release()
             raise
@@ -100,6 +128,19 @@ class Hold:
         )
 
 
+def held_elsewhere(root: Path) -> str:
+    """Who has a session open, in words for one of them: its reference or id; empty for nobody.
+
+    A marker that a kill left counts for nothing: its lock is free.
+    """
+    for session_id in sorted(in_use(root)):
+        lock = _lock(root, session_id)
+        if not _acquire(lock, root, 0):
+            return _ref_of(root, session_id)
+        lock.release()
+    return ""
+
+
 def in_use(root: Path) -> frozenset[str]:
     """The ids of the sessions that are being run, or were when their process was killed."""
     try:
@@ -111,10 +152,14 @@ def in_use(root: Path) -> frozenset[str]:
     )
 
 
+def _ref_of(root: Path, session_id: str) -> str:
+    return next((name.ref for name in names(root) if name.id == session_id), session_id)
+
+
 def _who(marker: Path) -> str:
     """In words: 'another window (process 4711 on LAPTOP-3, since 13:52)'."""
     try:
-        who, _ = read_plain("in-use", marker)
+        who, _ = read_plain(CLEAR, "in-use", marker)
         since = datetime.fromisoformat(who["since"]).astimezone()
         place = f"process {who['process']} on {who['host']}, since {since:%H:%M}"
     except (OSError, StoreError, ValueError, KeyError, TypeError):

@@ -20,6 +20,7 @@ from learnsession.store.drafts import Draft, draft_path, read_draft, was_kept, w
 from learnsession.store.files import stamp_of
 from learnsession.store.locks import Hold
 from learnsession.store.reading import EVENTS, Generation
+from learnsession.store.sealing import Seal
 from learnsession.store.storage import SessionStorage
 
 _FILE_BACK = "Everything up to there is here, and the session can go on."
@@ -41,6 +42,7 @@ class Surroundings:
 
     root: Path
     catalogue: Catalogue
+    seal: Seal
     set_aside: Callable[[Path], Path]
     """Moves a file to quarantine and says where it is now."""
 
@@ -66,7 +68,7 @@ class OpenSession:
         if found and found.why:
             self._notices.append(self._set_aside_damaged(found))
         tables, stamp = (found.tables, found.stamp) if found else ({}, None)
-        self._storage = SessionStorage(self.path, around.set_aside, tables, stamp)
+        self._storage = SessionStorage(self.path, around.set_aside, around.seal, tables, stamp)
         self._table = _Database(storage=lambda: self._storage).table(EVENTS)
         self._events: list[Event] = list(found.events) if found else []
         self._saved = len(self._events)
@@ -146,7 +148,7 @@ class OpenSession:
             if draft == self._draft:
                 return
             self._must_be_held()
-            write_draft(self.path, draft)
+            write_draft(self.path, draft, self._around.seal)
             self._draft = draft
 
     def leave(self) -> None:
@@ -194,7 +196,7 @@ class OpenSession:
     def _draft_left(self) -> Draft | None:
         """The draft on disk; a kill may have come between keeping its entry and removing it."""
         try:
-            draft = read_draft(self.path)
+            draft = read_draft(self.path, self._around.seal)
         except StoreError as error:
             self._notices.append(f"The half-written text could not be read. {error.happened}")
             with suppress(SaveError):
@@ -202,6 +204,6 @@ class OpenSession:
             return None
         if draft and was_kept(draft, self._events):
             with suppress(SaveError):
-                write_draft(self.path, None)
+                write_draft(self.path, None, self._around.seal)
             return None
         return draft

@@ -9,6 +9,7 @@ from learnsession.errors import DamagedError, NewerError
 from learnsession.session.events import Event, from_plain
 from learnsession.store.envelope import damaged
 from learnsession.store.files import Stamp, previous
+from learnsession.store.sealing import Seal
 from learnsession.store.storage import Tables, read_tables
 
 EVENTS = "events"
@@ -38,7 +39,7 @@ class Generation:
     """True when there is no file at all to set aside."""
 
 
-def read_best(path: Path) -> Generation:
+def read_best(path: Path, seal: Seal) -> Generation:
     """Read a session without changing anything on disk.
 
     Raises:
@@ -49,10 +50,10 @@ def read_best(path: Path) -> Generation:
 
     """
     try:
-        return _read(path)
+        return _read(path, seal)
     except (DamagedError, FileNotFoundError) as error:
         try:
-            kept = _read(previous(path))
+            kept = _read(previous(path), seal)
         except (DamagedError, FileNotFoundError):
             raise error from None
         gone = isinstance(error, FileNotFoundError)
@@ -60,9 +61,9 @@ def read_best(path: Path) -> Generation:
         return Generation(kept.events, kept.tables, None, why, missing=gone)
 
 
-def read_session(path: Path) -> StoredSession:
+def read_session(path: Path, seal: Seal) -> StoredSession:
     """Read a session for showing it. Raises as `read_best`."""
-    found = read_best(path)
+    found = read_best(path, seal)
     if not found.why:
         return StoredSession(found.events)
     return StoredSession(
@@ -74,8 +75,8 @@ def read_session(path: Path) -> StoredSession:
     )
 
 
-def _read(path: Path) -> Generation:
-    tables, stamp = read_tables(path)
+def _read(path: Path, seal: Seal) -> Generation:
+    tables, stamp = read_tables(path, seal)
     return Generation(_events(tables, path), tables, stamp)
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from learnsession.errors import StoreError
-from learnsession.store.envelope import read_plain, wrap_plain
 from learnsession.store.files import write_atomically
 from learnsession.store.locks import store_lock
 from learnsession.store.moves import tidy
 from learnsession.store.names import names
+from learnsession.store.sealing import CLEAR, Seal, close_plain, read_plain
 
 _KIND = "counter"
 
 
-def next_reference(root: Path) -> str:
+def next_reference(root: Path, seal: Seal) -> str:
     """The next free reference, taken under the store's lock.
 
     Raises:
@@ -26,16 +26,16 @@ def next_reference(root: Path) -> str:
 
     """
     path = root / "counter.json"
-    with store_lock(root):
+    with store_lock(root, seal):
         tidy(path)
         number = max(_counted(path), _highest(root)) + 1
-        write_atomically(path, wrap_plain(_KIND, {"last": number}))
+        write_atomically(path, close_plain(CLEAR, _KIND, path, {"last": number}))
     return f"S-{number:04d}"
 
 
 def _counted(path: Path) -> int:
     try:
-        values, _ = read_plain(_KIND, path)
+        values, _ = read_plain(CLEAR, _KIND, path)
         return int(values["last"])
     except (FileNotFoundError, StoreError, KeyError, TypeError, ValueError):
         return 0

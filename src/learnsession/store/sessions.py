@@ -25,6 +25,7 @@ from learnsession.store import names
 from learnsession.store.catalogue import Catalogue, CatalogueRow, Rows, row_of
 from learnsession.store.files import previous, stamp_of
 from learnsession.store.moves import move_aside, tidy
+from learnsession.store.sealing import CLEAR, Seal
 
 if TYPE_CHECKING:
     from learnsession.session.events import SessionStarted
@@ -47,13 +48,17 @@ class SessionStore:
     Args:
         root: the folder; it need not exist.
         now: tells the time, UTC, for file names and markers.
+        seal: closes and opens the files; what `vault.unlock` gives for a protected store.
 
     """
 
-    def __init__(self, root: Path, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(
+        self, root: Path, now: Callable[[], datetime] = _utc_now, seal: Seal = CLEAR
+    ) -> None:
         self.root = root
+        self.seal = seal
         self._now = now
-        self._catalogue = Catalogue(root, self._read_row)
+        self._catalogue = Catalogue(root, self._read_row, seal)
 
     def next_reference(self) -> str:
         """The next free short reference, e.g. `S-0042`; a number is given out once.
@@ -64,22 +69,24 @@ class SessionStore:
         """
         from learnsession.store.references import next_reference
 
-        return next_reference(self.root)
+        return next_reference(self.root, self.seal)
 
     def create(self, started: SessionStarted) -> OpenSession:
         """Start a session with its first event, which is safe once this returns.
 
         Raises:
             InUseError: a session with this id is being run.
+        LockedError: the protection of the store was changed since it was opened.
             SaveError: the disk refused; no session has been made.
 
         """
-        from learnsession.store.locks import Hold
+        from learnsession.store.locks import Hold, store_lock
         from learnsession.store.opened import OpenSession
 
         path = names.path_for(started.ref, started.session, started.at)
         hold = Hold(self.root, started.session, started.ref)
-        hold.take(self._now())
+        with store_lock(self.root, self.seal):
+            hold.take(self._now())
         try:
             if stamp_of(self.root / path):
                 raise ValueError(f"there is a session {started.session} already")
@@ -101,17 +108,18 @@ class SessionStore:
             SaveError: the disk refused.
 
         """
-        from learnsession.store.locks import Hold
+        from learnsession.store.locks import Hold, store_lock
         from learnsession.store.opened import OpenSession
         from learnsession.store.reading import read_best
 
         name = self._named(session_id)
         path = self.root / name.path
         hold = Hold(self.root, name.id, name.ref)
-        hold.take(self._now())
+        with store_lock(self.root, self.seal):
+            hold.take(self._now())
         try:
             tidy(path)
-            return OpenSession(self._around(), name.path, hold, read_best(path))
+            return OpenSession(self._around(), name.path, hold, read_best(path, self.seal))
         except FileNotFoundError as error:
             hold.release(settled=False)
             raise _not_found(session_id) from error
@@ -134,7 +142,7 @@ class SessionStore:
 
         name = self._named(session_id)
         try:
-            return read_session(self.root / name.path)
+            return read_session(self.root / name.path, self.seal)
         except FileNotFoundError as error:
             raise _not_found(session_id) from error
 
@@ -207,7 +215,7 @@ class SessionStore:
         """
         from learnsession.store.kept import kept
 
-        return kept(self.root, "pack", sha256)
+        return kept(self.root, "pack", sha256, self.seal)
 
     def keep_format(self, sha256: str, values: dict[str, Any]) -> None:
         """Keep a format as `keep_pack` keeps a pack."""
@@ -217,17 +225,17 @@ class SessionStore:
         """A format as it was when run. Raises as `kept_pack`."""
         from learnsession.store.kept import kept
 
-        return kept(self.root, "format", sha256)
+        return kept(self.root, "format", sha256, self.seal)
 
     def _keep(self, kind: Any, sha256: str, values: dict[str, Any]) -> None:
         from learnsession.store.kept import keep
 
-        keep(self.root, kind, sha256, values, self._moment())
+        keep(self.root, kind, sha256, values, self._moment(), self.seal)
 
     def _around(self) -> Any:
         from learnsession.store.opened import Surroundings
 
-        return Surroundings(self.root, self._catalogue, self._set_aside)
+        return Surroundings(self.root, self._catalogue, self.seal, self._set_aside)
 
     def _set_aside(self, path: Path) -> Path:
         return move_aside(path, self.root / "quarantine", self._moment())
@@ -242,7 +250,8 @@ class SessionStore:
         path = self.root / name.path
         # Before the file is read: a save that comes in between makes the row look old, not new.
         stamp = stamp_of(path) or stamp_of(previous(path))
-        return row_of(fold(read_session(path).events), name.path, stamp.size if stamp else -1)
+        record = fold(read_session(path, self.seal).events)
+        return row_of(record, name.path, stamp.size if stamp else -1)
 
     def _named(self, session_id: str) -> names.Name:
         for name in names.names(self.root):

@@ -11,7 +11,6 @@ their ids, which is one save); `update` fails. `upsert` of a new document would 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,9 +20,10 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 from tinydb.storages import Storage
 
-from learnsession.store.envelope import damaged, unwrap, wrap
-from learnsession.store.files import Stamp, put_in_place, read_whole, stage, stamp_of
+from learnsession.store.envelope import damaged
+from learnsession.store.files import Stamp, put_in_place, stage, stamp_of
 from learnsession.store.refusals import in_words
+from learnsession.store.sealing import Seal, read_plain
 
 Document = Mapping[str, Any]
 Tables = dict[str, dict[str, Any]]
@@ -32,22 +32,18 @@ Tables = dict[str, dict[str, Any]]
 KIND = "session"
 
 
-def read_tables(path: Path) -> tuple[Tables, Stamp]:
+def read_tables(path: Path, seal: Seal) -> tuple[Tables, Stamp]:
     """What one generation of a session file holds, verified, and its stamp as it was read.
 
     Raises:
         FileNotFoundError: there is none.
         DamagedError: it is empty, cut or changed.
         NewerError: a newer learnsession wrote it.
+        LockedError: it is sealed, and `seal` is for clear text.
         StoreError: it may not be read.
 
     """
-    data, stamp = read_whole(path)
-    body = unwrap(KIND, data, path)
-    try:
-        tables = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise damaged(path, "It is not JSON") from error
+    tables, stamp = read_plain(seal, KIND, path)
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise damaged(path, "It does not hold a session")
     return tables, stamp
@@ -71,6 +67,7 @@ class SessionStorage(Storage):
     Args:
         path: the file; it need not exist yet.
         set_aside: moves a file that is not ours to quarantine and says where it is now.
+        seal: closes and opens the file.
         tables: what the session holds, if it has been read already; else the file is read when
             first needed.
         stamp: the stamp of the file as it was read; None when there is no file that counts.
@@ -81,11 +78,13 @@ class SessionStorage(Storage):
         self,
         path: Path,
         set_aside: Callable[[Path], Path],
+        seal: Seal,
         tables: Tables | None = None,
         stamp: Stamp | None = None,
     ) -> None:
         self._path = path
         self._set_aside = set_aside
+        self._seal = seal
         self._tables = tables
         self._ours = {stamp} if stamp else set()
         self._there = stamp is not None
@@ -103,7 +102,7 @@ class SessionStorage(Storage):
         """
         if self._tables is None:
             try:
-                self._tables, stamp = read_tables(self._path)
+                self._tables, stamp = read_tables(self._path, self._seal)
             except FileNotFoundError:
                 return None
             self._ours = {stamp}
@@ -120,7 +119,7 @@ class SessionStorage(Storage):
 
         """
         encoded = {name: _encode(table, self._encoded.get(name)) for name, table in data.items()}
-        staged = stage(self._path, wrap(KIND, *_parts(encoded)))
+        staged = stage(self._path, self._seal.close(KIND, self._path, *_parts(encoded)))
         try:
             with in_words(self._path):
                 self._defend()

@@ -1,0 +1,133 @@
+"""`vault.json`: the data key of a protected store, wrapped twice, and how far protecting has come.
+
+It is written twice, as `vault.json` and `vault.json.bak`: without it nothing in a protected store
+can ever be read again. Nothing in it is worth anything without the passphrase or the recovery key.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from learnsession.errors import DamagedError
+from learnsession.store.envelope import damaged
+from learnsession.store.files import previous, stamp_of, write_atomically
+from learnsession.store.moves import remove
+from learnsession.store.sealing import CLEAR, close_plain, read_plain
+
+FILE = "vault.json"
+_KIND = "vault"
+
+State = Literal["sealing", "sealed", "unsealing"]
+"""`sealing` and `unsealing`: some files are done and some are not; it is finished at next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a passphrase becomes a key: argon2id (RFC 9106). The default is its second choice."""
+
+    salt: bytes
+    iterations: int = 3
+    lanes: int = 4
+    memory_kib: int = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """What the file holds."""
+
+    state: State
+    key_id: str
+    derivation: Derivation
+    by_passphrase: bytes
+    """The data key, sealed with the key that follows from the passphrase; nonce first."""
+    by_recovery: bytes
+    """The data key, sealed with the key that follows from the recovery key; nonce first."""
+
+
+def read_vault(root: Path) -> Vault | None:
+    """The vault of a store; None when it is not protected.
+
+    Raises:
+        DamagedError: neither the file nor its copy can be trusted.
+        NewerError: a newer learnsession wrote it.
+        StoreError: it may not be read.
+
+    """
+    trouble: DamagedError | None = None
+    for path in (root / FILE, previous(root / FILE)):
+        try:
+            values, _ = read_plain(CLEAR, _KIND, path)
+            return _understood(values, path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except DamagedError as error:
+            trouble = trouble or error
+    if trouble:
+        raise trouble
+    return None
+
+
+def is_protected(root: Path) -> bool:
+    """True when a passphrase is needed; reads nothing."""
+    return bool(stamp_of(root / FILE) or stamp_of(previous(root / FILE)))
+
+
+def write_vault(root: Path, vault: Vault) -> None:
+    """Keep the vault and its copy.
+
+    Raises:
+        SaveError: the disk refused; the file or its copy is whole, before or after.
+
+    """
+    path = root / FILE
+    derivation = vault.derivation
+    values = {
+        "state": vault.state,
+        "key": vault.key_id,
+        "argon2id": {
+            "salt": _text(derivation.salt),
+            "iterations": derivation.iterations,
+            "lanes": derivation.lanes,
+            "memory_kib": derivation.memory_kib,
+        },
+        "passphrase": _text(vault.by_passphrase),
+        "recovery": _text(vault.by_recovery),
+    }
+    whole = close_plain(CLEAR, _KIND, path, values)
+    write_atomically(path, whole)
+    write_atomically(previous(path), whole)
+
+
+def remove_vault(root: Path) -> None:
+    """The store is not protected any more. Raises `SaveError` when the disk refuses."""
+    remove(previous(root / FILE))
+    remove(root / FILE)
+
+
+def _understood(values: Any, path: Path) -> Vault:
+    try:
+        how = values["argon2id"]
+        numbers = [int(how[name]) for name in ("iterations", "lanes", "memory_kib")]
+        if values["state"] not in ("sealing", "sealed", "unsealing"):
+            raise ValueError(values["state"])
+        return Vault(
+            cast("State", values["state"]),
+            str(values["key"]),
+            Derivation(_bytes(how["salt"]), *numbers),
+            _bytes(values["passphrase"]),
+            _bytes(values["recovery"]),
+        )
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+        raise damaged(path, "It does not hold the keys of a store") from error
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
