@@ -16,8 +16,10 @@ from benchmarks.measuring import Figure, take
 from benchmarks.sessions import fill
 from benchmarks.table import as_json, table
 from learnsession.store.sessions import SessionStore
+from learnsession.store.vault import prepare, protect
 
 MANY, FEW = 10_000, 10
+_PASSPHRASE = "for measuring and nothing else"
 OUT = Path(__file__).resolve().parents[1] / "out"
 
 
@@ -43,6 +45,11 @@ def _figures(work: Path, count: int) -> Iterator[Figure]:
     yield take(starting.first_paint_of_home(empty))
     yield take(starting.version())
     yield take(saving.keeping_one(SessionStore(work / "one"), work / "floor"))
+    protected = work / "protected"
+    seal = protect(protected, prepare(_PASSPHRASE))
+    sealed, clear = SessionStore(protected, seal=seal), SessionStore(work / "clear")
+    yield take(saving.keeping_one_sealed(sealed, clear))
+    yield take(starting.unlocking(protected, _PASSPHRASE, empty))
     _progress(f"making {count:,} sessions")
     many, few = fill(work / "many", count), fill(work / "few", FEW)
     yield take(starting.first_paint_with_many(many.root, empty, count))

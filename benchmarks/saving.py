@@ -56,6 +56,20 @@ def keeping_among_many(many: SessionStore, few: SessionStore, counts: tuple[int,
     )
 
 
+def keeping_one_sealed(sealed: SessionStore, clear: SessionStore) -> Pair:
+    """The same in a protected store, against one in clear text."""
+    keep_sealed, keep_clear = _keeper(_in_use(sealed)), _keeper(_in_use(clear))
+    return Pair(
+        name="keep one reflection, protected",
+        against="the same in clear text",
+        bound=1.15,
+        measured=lambda: timed(keep_sealed),
+        compared=lambda: timed(keep_clear),
+        rounds=151,
+        warm_up=10,
+    )
+
+
 _NUMBERS = itertools.count(900_000)
 """Sessions that are measured stand apart from those that are only there."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Pair, timed
 from benchmarks.terminal import Terminal, surroundings
+from learnsession.store.vault import unlock
 
 HELLO = (sys.executable, "-m", "benchmarks.hello")
 PROGRAM = str(Path(sys.executable).with_name("learnsession"))
@@ -35,6 +36,18 @@ def first_paint_with_many(many: Path, empty: Path, count: int) -> Pair:
         bound=1.3,
         measured=lambda: _painted((PROGRAM,), many, TITLE),
         compared=lambda: _painted((PROGRAM,), empty, TITLE),
+        rounds=21,
+    )
+
+
+def unlocking(protected: Path, passphrase: str, empty: Path) -> Pair:
+    """Opening a protected store, deriving its key included, against a hello-world's first paint."""
+    return Pair(
+        name="unlock a protected store",
+        against="a Textual hello-world, first paint",
+        bound=2,
+        measured=lambda: timed(lambda: unlock(protected, passphrase)),
+        compared=lambda: _painted(HELLO, empty, "hello"),
         rounds=21,
     )
 
