@@ -118,7 +118,7 @@ def test_the_app_is_not_opened_on_a_briefing_that_nobody_named(
     opened: list[Any] = []
     monkeypatch.setattr("learnsession.cli.running.needs_terminal", lambda instead: None)
     monkeypatch.setattr(
-        "learnsession.tui.starting.run_app", lambda root, **how: opened.append(how["run"])
+        "learnsession.tui.starting.run_app", lambda root, seal, **how: opened.append(how["run"])
     )
     assert runs(ANY) == 1
     assert "needs the title" in runs.err

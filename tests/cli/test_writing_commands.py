@@ -293,7 +293,7 @@ def test_at_a_terminal_preview_opens_the_app(
 ) -> None:
     opened: list[dict[str, Any]] = []
 
-    def run_app(root: Path, **more: Any) -> None:
+    def run_app(root: Path, _seal: object, **more: Any) -> None:
         opened.append({"root": root, **more})
 
     monkeypatch.setitem(sys.modules, "learnsession.tui.starting", SimpleNamespace(run_app=run_app))

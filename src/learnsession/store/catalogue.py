@@ -26,7 +26,7 @@ from learnsession.store.sealing import Seal, close_plain, read_plain
 if TYPE_CHECKING:
     from learnsession.session.record import Session
 
-_KIND = "catalogue"
+KIND = "catalogue"
 
 
 class CatalogueRow(NamedTuple):
@@ -174,6 +174,20 @@ class Catalogue:
             good = self._still_right(kept, found, frozenset({row.id}))
             self._save([*good, row], found.years)
 
+    def drop(self, session_id: str) -> None:
+        """Forget the row of a session whose file is about to be changed as a whole, or removed.
+
+        To be called by whoever holds the store's own lock and the session's; while that is held
+        nobody puts the row back.
+
+        Raises:
+            SaveError: the disk refused.
+
+        """
+        found = listing(self._root)
+        good = self._still_right(self._load(), found, frozenset({session_id}))
+        self._save(good, found.years)
+
     def _still_right(
         self, kept: _Kept, found: Listing, running: frozenset[str]
     ) -> list[CatalogueRow]:
@@ -202,12 +216,12 @@ class Catalogue:
         # In the order of lists, which sorting what is sorted already keeps cheap.
         ordered = sorted(rows, key=_NEWEST, reverse=True)
         values = {"years": years, "rows": ordered}
-        write_atomically(self._path, close_plain(self._seal, _KIND, self._path, values))
+        write_atomically(self._path, close_plain(self._seal, KIND, self._path, values))
 
     def _load(self) -> _Kept:
         """The catalogue on disk; an empty one when it is missing, damaged or not of our format."""
         try:
-            values, stamp = read_plain(self._seal, _KIND, self._path)
+            values, stamp = read_plain(self._seal, KIND, self._path)
         except (FileNotFoundError, StoreError):
             return _Kept([], {}, stamp_of(self._path))
         try:

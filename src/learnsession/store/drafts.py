@@ -34,6 +34,8 @@ class Draft:
     """As typed; it need not be a date yet."""
     at: datetime
     """When it was last changed, UTC."""
+    reason: str = ""
+    """Why the entry is amended, as far as that was typed."""
 
 
 def draft_path(session_file: Path) -> Path:

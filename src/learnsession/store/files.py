@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from learnsession.errors import DamagedError
-from learnsession.store.refusals import in_words, unreadable
+from learnsession.store.refusals import in_words, refusal, unreadable
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -40,17 +40,20 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}
 
 
 class Stamp(NamedTuple):
-    """What tells one file on disk from another, and from itself after a change.
-
-    The moment of the last change of its links is left out: a person's own backup by hard links
-    changes that, and nothing else.
-    """
+    """What tells one file on disk from another, and from itself after a change."""
 
     device: int
     inode: int
     kind: int
     size: int
     changed_ns: int
+    touched_ns: int
+    """When its content, name, rights or links last changed; nobody can set it back. A person's own
+    backup by hard links changes this alone."""
+
+    def looks_like(self, other: Stamp) -> bool:
+        """True when nothing tells them apart but when they were touched."""
+        return self[:-1] == other[:-1]
 
 
 class Staged(NamedTuple):
@@ -97,6 +100,12 @@ def stage(path: Path, data: bytes) -> Staged:
     return Staged(temporary, stamp)
 
 
+def discard(staged: Staged) -> None:
+    """Remove a new file that is not wanted after all. Where the disk refuses it is tidied later."""
+    with suppress(OSError):
+        Path(staged.temporary).unlink(missing_ok=True)
+
+
 def put_in_place(staged: Staged, path: Path, keep_previous: bool) -> None:
     """Move the new file to its place, in one step, and flush the folder.
 
@@ -117,11 +126,18 @@ def previous(path: Path) -> Path:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of what has this name now, never following a link; None when nothing has."""
+    """The stamp of what has this name now, never following a link; None when nothing has.
+
+    Raises:
+        SaveError: the disk does not say.
+
+    """
     try:
         return _stamp(os.lstat(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise refusal(path, error) from error
 
 
 def read_whole(path: Path) -> tuple[bytes, Stamp]:
@@ -150,7 +166,8 @@ def read_whole(path: Path) -> tuple[bytes, Stamp]:
     except OSError as error:
         raise unreadable(path, error) from error
     finally:
-        os.close(handle)
+        with suppress(OSError):  # what was read has been read
+            os.close(handle)
 
 
 def make_folder(folder: Path) -> None:
@@ -211,7 +228,8 @@ def _copy(path: Path, kept: Path) -> None:
     temporary = _temporary(path)
     with _removed_on_error(temporary):
         handle = _create(temporary)
-        with os.fdopen(handle, "wb") as target, path.open("rb") as source:
+        old = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW)
+        with os.fdopen(handle, "wb") as target, os.fdopen(old, "rb") as source:
             shutil.copyfileobj(source, target)
             target.flush()
             os.fsync(target.fileno())
@@ -246,7 +264,14 @@ def flush_folder(folder: Path) -> None:
 
 def _stamp(status: os.stat_result) -> Stamp:
     kind = modes.S_IFMT(status.st_mode)
-    return Stamp(status.st_dev, status.st_ino, kind, status.st_size, status.st_mtime_ns)
+    return Stamp(
+        status.st_dev,
+        status.st_ino,
+        kind,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )
 
 
 @contextmanager

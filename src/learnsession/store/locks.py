@@ -128,6 +128,24 @@ class Hold:
         )
 
 
+@contextmanager
+def named_lock(root: Path, name: str, timeout: float) -> Iterator[bool]:
+    """Hold a lock that is neither the store's nor a session's; gives False when others keep it.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    lock = _lock(root, name)
+    if not _acquire(lock, root, timeout):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
 def held_elsewhere(root: Path) -> str:
     """Who has a session open, in words for one of them: its reference or id; empty for nobody.
 

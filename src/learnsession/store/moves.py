@@ -6,8 +6,18 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from learnsession.store.files import flush_folder, make_folder, patiently
+from learnsession.errors import StoreError
+from learnsession.store.files import (
+    flush_folder,
+    make_folder,
+    patiently,
+    read_whole,
+    write_atomically,
+)
 from learnsession.store.refusals import in_words
+
+QUARANTINE = "quarantine"
+"""The folder of a store for damaged, foreign and overwritten files, never removed unasked."""
 
 
 def remove(path: Path) -> None:
@@ -42,14 +52,37 @@ def move_aside(path: Path, folder: Path, stem: str) -> Path:
     """
     with in_words(path):
         make_folder(folder)
-        target = folder / f"{stem}_{path.name}"
-        count = 1
-        while os.path.lexists(target):
-            count += 1
-            target = folder / f"{stem}-{count}_{path.name}"
+        target = _free(path, folder, stem)
         patiently(os.rename, path, target)
         flush_folder(folder)
         return target
+
+
+def copy_aside(path: Path, folder: Path, stem: str) -> None:
+    """Copy a file as `move_aside` moves it, so that it has its place until it is replaced.
+
+    What is no file, or cannot be read, is moved.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    try:
+        data, _ = read_whole(path)
+    except StoreError:
+        move_aside(path, folder, stem)
+        return
+    write_atomically(_free(path, folder, stem), data)
+
+
+def _free(path: Path, folder: Path, stem: str) -> Path:
+    """A name in a folder that nothing has."""
+    target = folder / f"{stem}_{path.name}"
+    count = 1
+    while os.path.lexists(target):
+        count += 1
+        target = folder / f"{stem}-{count}_{path.name}"
+    return target
 
 
 def tidy(path: Path) -> None:

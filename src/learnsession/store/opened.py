@@ -5,23 +5,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from learnsession.errors import SaveError, StoreError
-from learnsession.session.events import Event, to_plain
+from learnsession.session.events import Event, WordsRemoved, to_plain
 from learnsession.session.folding import fold
 from learnsession.store.catalogue import Catalogue, row_of
 from learnsession.store.drafts import Draft, draft_path, read_draft, was_kept, write_draft
 from learnsession.store.files import stamp_of
-from learnsession.store.locks import Hold
+from learnsession.store.ground import Ground
+from learnsession.store.locks import Hold, store_lock
 from learnsession.store.reading import EVENTS, Generation
 from learnsession.store.sealing import Seal
 from learnsession.store.storage import SessionStorage
+
+if TYPE_CHECKING:
+    from learnsession.session.removing import Removal
 
 _FILE_BACK = "Everything up to there is here, and the session can go on."
 
@@ -65,6 +69,7 @@ class OpenSession:
         self._notices: list[str] = []
         self.path = around.root / path
         """The session's file."""
+        self._ground = Ground(around.root, self.path.parent, around.seal)
         if found and found.why:
             self._notices.append(self._set_aside_damaged(found))
         tables, stamp = (found.tables, found.stamp) if found else ({}, None)
@@ -151,6 +156,46 @@ class OpenSession:
             write_draft(self.path, draft, self._around.seal)
             self._draft = draft
 
+    def remove_words(self, removal: Removal, event: WordsRemoved | None) -> None:
+        """Remove words for good, from the session and from every copy of it in the store.
+
+        The file itself comes last: a kill on the way leaves it as it was, and this can simply be
+        done again. What waits to be saved is saved too; what cannot be reached is a notice.
+
+        Args:
+            removal: the words.
+            event: kept as the last one, so that it shows that words were removed.
+
+        Raises:
+            SaveError: the disk refused; the same call can simply be repeated.
+
+        """
+        # Once in a hundred sessions; opening one need not wait for them.
+        from learnsession.session.removing import without
+        from learnsession.store.copies import clean_copies, sweep_backups
+
+        around, root = self._around, self._around.root
+        with self._lock:
+            self._must_be_held()
+            before = [other for other in self._events if other is not event]
+            events = [*without(before, removal), *([event] if event else [])]
+            with store_lock(root, around.seal):
+                around.catalogue.drop(self.id)
+                trouble = clean_copies(root, self.path, around.seal, removal, event)
+                self._notices += [words for words in trouble if words not in self._notices]
+                self._clean_draft(removal)
+                plain = {str(n): to_plain(each) for n, each in enumerate(events, start=1)}
+                self._storage.replace({EVENTS: plain})
+                self._events, self._saved = events, len(events)
+                self._table.clear_cache()
+                sweep_backups(root, around.seal)
+
+    def _clean_draft(self, removal: Removal) -> None:
+        if self._draft:
+            kept, places = removal.draft(asdict(self._draft))
+            if places:
+                self.keep_draft(None if kept is None else Draft(**kept))
+
     def leave(self) -> None:
         """Save what waits, write the session's row, give the session up. Again is no error.
 
@@ -166,25 +211,28 @@ class OpenSession:
             # Without its row the marker stays, and the session is read again for the next list.
             settled = False
             try:
-                with suppress(SaveError):
+                with suppress(StoreError):
                     self._write_row()
                     settled = True
             finally:
                 self._hold.release(settled=settled)
 
     def _write_row(self) -> None:
+        self._ground.check()
         stamp = stamp_of(self.path)
         if self._events and stamp:
             row = row_of(fold(self._events), self._relative, stamp.size)
             self._around.catalogue.put(row)
 
     def _must_be_held(self) -> None:
+        """Before anything is written: the session is ours, and stands where it stood."""
         if not self._held:
             raise SaveError(
                 f"{self.ref} has been left.",
                 f"Open it again: learnsession resume {self.ref}",
                 str(self.path),
             )
+        self._ground.check()
 
     def _set_aside_damaged(self, found: Generation) -> str:
         lost = f"{found.why} The last good generation is used; at most the last save is missing."

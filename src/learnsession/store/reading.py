@@ -50,10 +50,10 @@ def read_best(path: Path, seal: Seal) -> Generation:
 
     """
     try:
-        return _read(path, seal)
+        return read_generation(path, seal)
     except (DamagedError, FileNotFoundError) as error:
         try:
-            kept = _read(previous(path), seal)
+            kept = read_generation(previous(path), seal)
         except (DamagedError, FileNotFoundError):
             raise error from None
         gone = isinstance(error, FileNotFoundError)
@@ -75,7 +75,8 @@ def read_session(path: Path, seal: Seal) -> StoredSession:
     )
 
 
-def _read(path: Path, seal: Seal) -> Generation:
+def read_generation(path: Path, seal: Seal) -> Generation:
+    """One generation of a session, and no other in its place. Raises as `read_best`."""
     tables, stamp = read_tables(path, seal)
     return Generation(_events(tables, path), tables, stamp)
 

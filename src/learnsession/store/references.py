@@ -33,6 +33,21 @@ def next_reference(root: Path, seal: Seal) -> str:
     return f"S-{number:04d}"
 
 
+def never_again(root: Path, ref: str) -> None:
+    """Before a session is erased: its number is not given out again, wherever it came from.
+
+    To be called by whoever holds the store's own lock.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    path, number = root / "counter.json", int(ref[2:])
+    if _counted(path) < number:
+        tidy(path)
+        write_atomically(path, close_plain(CLEAR, _KIND, path, {"last": number}))
+
+
 def _counted(path: Path) -> int:
     try:
         values, _ = read_plain(CLEAR, _KIND, path)

@@ -1,5 +1,7 @@
 """Every file of a store into sealed form, and back: what protecting and its undoing do.
 
+The backups that the store keeps come first; what they cannot trust goes to quarantine.
+
 Each file is put in its place in one move, so a kill leaves each in the one form or the other, and
 what a file says of itself tells which; beginning again finishes the rest.
 
@@ -14,15 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from learnsession.errors import DamagedError, LockedError, NewerError
+from learnsession.store.backed_up import SEALED_FOLDERS, is_sealed_kind
 from learnsession.store.envelope import head_of
 from learnsession.store.files import read_whole, write_atomically
+from learnsession.store.kept_backups import rewrite
+from learnsession.store.moves import QUARANTINE
 from learnsession.store.sealing import CLEAR, Seal, Sealed
 
-QUARANTINE = "quarantine"
 RAW = "raw"
 """The kind of a file whose content is not ours to understand: damaged, or put there by others."""
-
-_FOLDERS = ("sessions", "packs", "formats")
 
 
 def seal_all(root: Path, seal: Sealed) -> None:
@@ -35,12 +37,12 @@ def seal_all(root: Path, seal: Sealed) -> None:
         StoreError: a file may not be read.
 
     """
-    _change_all(root, lambda path, data: sealed_form(path, data, seal))
+    _change_all(root, CLEAR, seal, lambda path, data: sealed_form(path, data, seal))
 
 
 def unseal_all(root: Path, seal: Sealed) -> None:
     """Put every file of a store back into clear text. Raises as `seal_all`."""
-    _change_all(root, lambda path, data: clear_form(path, data, seal))
+    _change_all(root, seal, CLEAR, lambda path, data: clear_form(path, data, seal))
 
 
 def sealed_form(path: Path, data: bytes, seal: Sealed) -> bytes | None:
@@ -74,7 +76,7 @@ def kept_files(root: Path) -> Iterator[Path]:
     """
     for path in root.glob(".*.tmp"):
         path.unlink(missing_ok=True)
-    for name in (*_FOLDERS, QUARANTINE):
+    for name in (*SEALED_FOLDERS, QUARANTINE):
         for path in sorted((root / name).rglob("*")):
             if path.is_symlink() or not path.is_file():
                 continue
@@ -86,7 +88,14 @@ def kept_files(root: Path) -> Iterator[Path]:
         yield root / "catalogue.json"
 
 
-def _change_all(root: Path, change: Callable[[Path, bytes], bytes | None]) -> None:
+def _change_all(
+    root: Path, before: Seal, after: Seal, change: Callable[[Path, bytes], bytes | None]
+) -> None:
+    def in_backup(path: str, data: bytes) -> bytes:
+        changed = change(root / path, data) if is_sealed_kind(path) else None
+        return data if changed is None else changed
+
+    rewrite(root, before, after, in_backup)
     for path in kept_files(root):
         with suppress(FileNotFoundError):
             data, _ = read_whole(path)

@@ -185,6 +185,10 @@ class SessionStore:
                 raise DamagedError(words, "Bring it back from a backup.", str(path))
         raise _not_found(wanted)
 
+    def drop_row(self, session_id: str) -> None:
+        """Forget the row of a session that is about to be erased; see `Catalogue.drop`."""
+        self._catalogue.drop(session_id)
+
     def team_names(self) -> tuple[str, ...]:
         """The teams that have had a session, the most recent first."""
         return tuple(dict.fromkeys(row.team for row in self.rows() if row.team))

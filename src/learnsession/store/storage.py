@@ -6,13 +6,15 @@ to the file meanwhile never wins. A file that was changed, swapped, removed or r
 from outside is moved to quarantine as it is, and everything is written anew.
 
 Documents are frozen once they are kept: add new ones (`insert_multiple` with documents that carry
-their ids, which is one save); `update` fails. `upsert` of a new document would save twice.
+their ids, which is one save); `update` fails. `upsert` of a new document would save twice. Only
+`replace` changes what is there, for removing words for good.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -20,8 +22,18 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 from tinydb.storages import Storage
 
+from learnsession.errors import SaveError, StoreError
 from learnsession.store.envelope import damaged
-from learnsession.store.files import Stamp, put_in_place, stage, stamp_of
+from learnsession.store.files import (
+    Staged,
+    Stamp,
+    discard,
+    previous,
+    put_in_place,
+    stage,
+    stamp_of,
+    write_atomically,
+)
 from learnsession.store.refusals import in_words
 from learnsession.store.sealing import Seal, read_plain
 
@@ -87,6 +99,8 @@ class SessionStorage(Storage):
         self._seal = seal
         self._tables = tables
         self._ours = {stamp} if stamp else set()
+        self._touched = stamp.touched_ns if stamp else None
+        """When the file was last touched by us; None when that is not known."""
         self._there = stamp is not None
         self._encoded: dict[str, _Encoded] = {}
         self.notices: list[str] = []
@@ -106,6 +120,7 @@ class SessionStorage(Storage):
             except FileNotFoundError:
                 return None
             self._ours = {stamp}
+            self._touched = stamp.touched_ns
             self._there = True
         # TinyDB changes what it is given before it asks to save it. Should the save fail, only
         # its copy has changed, and the next one starts again from what is safely kept.
@@ -124,20 +139,44 @@ class SessionStorage(Storage):
             with in_words(self._path):
                 self._defend()
         except BaseException:
-            Path(staged.temporary).unlink(missing_ok=True)
+            discard(staged)
             raise
+        self._put(staged, encoded, keep_previous=True)
+
+    def replace(self, data: Tables) -> None:
+        """Save everything in place of what was there, of which nothing is left beside it.
+
+        The generation beside it is replaced first: a kill in between leaves the file as it was.
+
+        Raises:
+            SaveError: the disk refused; the file is as before, or new. Call this again.
+
+        """
+        encoded = {name: _encode(table, None) for name, table in data.items()}
+        whole = self._seal.close(KIND, self._path, *_parts(encoded))
+        with in_words(self._path):
+            self._defend()
+        write_atomically(previous(self._path), whole)
+        self._put(stage(self._path, whole), encoded, keep_previous=False)
+
+    def _put(self, staged: Staged, encoded: dict[str, _Encoded], *, keep_previous: bool) -> None:
         # Known as ours before it has its place: the flush after the move may fail.
         self._ours.add(staged.stamp)
-        put_in_place(staged, self._path, keep_previous=True)
+        self._touched = None
+        put_in_place(staged, self._path, keep_previous)
         self._ours = {staged.stamp}
         self._there = True
         self._encoded = encoded
         self._tables = {name: table.as_kept() for name, table in encoded.items()}
+        with suppress(SaveError):  # it is saved, whatever the disk says now
+            found = stamp_of(self._path)
+            if found and found.looks_like(staged.stamp):
+                self._touched = found.touched_ns
 
     def _defend(self) -> None:
         """Before a save: move away whatever is in our place and is not what we left there."""
         found = stamp_of(self._path)
-        if found in self._ours or (found is None and not self._there):
+        if self._is_ours(found) if found else not self._there:
             return
         if found is None:
             self._notice("was removed from outside while it was open")
@@ -148,6 +187,19 @@ class SessionStorage(Storage):
             "was changed or replaced from outside while it was open; "
             f"what was put there is now in {os.fspath(now_at)}"
         )
+
+    def _is_ours(self, found: Stamp) -> bool:
+        """Whether a file is what we left there. If it was only touched, what it holds tells."""
+        if not any(found.looks_like(ours) for ours in self._ours):
+            return False
+        if self._touched in (None, found.touched_ns):
+            return True
+        try:
+            tables, _ = read_tables(self._path, self._seal)
+        except (FileNotFoundError, StoreError):
+            return False
+        self._touched = found.touched_ns
+        return tables == self._tables
 
     def _notice(self, what: str) -> None:
         self.notices.append(

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from learnsession.errors import InUseError, LockedError, RefusedError
 from learnsession.store import keys
+from learnsession.store.kept_backups import refuse_newer
 from learnsession.store.keys import Fresh
 from learnsession.store.locks import held_elsewhere, whole_store_lock
 from learnsession.store.resealing import seal_all, unseal_all
-from learnsession.store.sealing import Sealed
+from learnsession.store.sealing import CLEAR, Sealed
 from learnsession.store.vault_file import (
     Derivation,
     Vault,
@@ -75,6 +76,7 @@ def protect(root: Path, fresh: Fresh) -> Sealed:
     Raises:
         RefusedError: it is protected already.
         InUseError: a session is being run in another window.
+        NewerError: a newer learnsession made one of the backups that the store keeps.
         SaveError: the disk refused; `unlock` finishes it.
 
     """
@@ -84,6 +86,7 @@ def protect(root: Path, fresh: Fresh) -> Sealed:
                 "This store is protected already.",
                 "Change the passphrase with: learnsession store passphrase",
             )
+        refuse_newer(root, CLEAR)
         write_vault(root, fresh.vault)
         seal = Sealed(fresh.key)
         _finish_sealing(root, fresh.vault, seal)
@@ -97,11 +100,13 @@ def unprotect(root: Path, secret: str) -> None:
         LockedError: it is neither the passphrase nor the recovery key.
         RefusedError: it is not protected.
         InUseError: a session is being run.
+        NewerError: as `protect`.
         SaveError: the disk refused; `unlock` finishes it.
 
     """
     seal = Sealed(keys.data_key(_vault(root), secret))
     with _alone(root):
+        refuse_newer(root, seal)
         write_vault(root, replace(_vault(root), state="unsealing"))
         _finish_unsealing(root, seal)
 

@@ -1,7 +1,8 @@
 """`vault.json`: the data key of a protected store, wrapped twice, and how far protecting has come.
 
-It is written twice, as `vault.json` and `vault.json.bak`: without it nothing in a protected store
-can ever be read again. Nothing in it is worth anything without the passphrase or the recovery key.
+It is written twice, as `vault.json` and `vault.json.bak`, and a third time beside the backups that
+the store keeps: without it nothing in a protected store can ever be read again. Nothing in it is
+worth anything without the passphrase or the recovery key.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from learnsession.errors import DamagedError
 from learnsession.store.envelope import damaged
 from learnsession.store.files import previous, stamp_of, write_atomically
 from learnsession.store.moves import remove
-from learnsession.store.sealing import CLEAR, close_plain, read_plain
+from learnsession.store.sealing import CLEAR, close_plain, open_plain, read_plain
 
 FILE = "vault.json"
 _KIND = "vault"
@@ -71,13 +72,26 @@ def read_vault(root: Path) -> Vault | None:
     return None
 
 
+def vault_in(data: bytes, path: Path) -> Vault:
+    """The vault that a file holds. Raises `DamagedError` and `NewerError` as `read_vault`."""
+    return _understood(open_plain(CLEAR, _KIND, path, data), path)
+
+
+def vault_in_backups(root: Path) -> Path:
+    """The copy beside the kept backups, which need it as much.
+
+    There is one for all of them: a passphrase that was changed must open none of them any more.
+    """
+    return root / "backups" / FILE
+
+
 def is_protected(root: Path) -> bool:
     """True when a passphrase is needed; reads nothing."""
     return bool(stamp_of(root / FILE) or stamp_of(previous(root / FILE)))
 
 
 def write_vault(root: Path, vault: Vault) -> None:
-    """Keep the vault and its copy.
+    """Keep the vault and its copies.
 
     Raises:
         SaveError: the disk refused; the file or its copy is whole, before or after.
@@ -100,10 +114,14 @@ def write_vault(root: Path, vault: Vault) -> None:
     whole = close_plain(CLEAR, _KIND, path, values)
     write_atomically(path, whole)
     write_atomically(previous(path), whole)
+    if vault_in_backups(root).parent.is_dir():
+        write_atomically(vault_in_backups(root), whole)
 
 
 def remove_vault(root: Path) -> None:
     """The store is not protected any more. Raises `SaveError` when the disk refuses."""
+    if vault_in_backups(root).parent.is_dir():
+        remove(vault_in_backups(root))
     remove(previous(root / FILE))
     remove(root / FILE)
 

@@ -1,0 +1,220 @@
+"""Every file of one session, wherever in the store it stands, and taking words out of a copy.
+
+Beside the session itself: its last good generation, its half-written text, temporary files that a
+kill left, damaged or foreign files of it in quarantine, and the kept backups.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
+
+from learnsession.errors import DamagedError, SaveError, StoreError
+from learnsession.session.events import WordsRemoved, to_plain
+from learnsession.session.removing import Removal
+from learnsession.store.backup_lists import BACKUPS, backup_names, read_object, readable_backups
+from learnsession.store.envelope import head_of
+from learnsession.store.files import read_whole, write_atomically
+from learnsession.store.kept_backups import backups_lock, rewrite, sweep
+from learnsession.store.moves import QUARANTINE, remove
+from learnsession.store.names import SESSIONS
+from learnsession.store.reading import EVENTS
+from learnsession.store.resealing import RAW
+from learnsession.store.sealing import CLEAR, Seal, bound_name, close_plain, open_plain
+from learnsession.store.storage import KIND as SESSION
+
+_DRAFT = "draft"
+_PATIENCE = 600.0
+"""Seconds to wait for another window that makes a backup of a large store."""
+
+
+class Cleaned(NamedTuple):
+    """A copy without the words."""
+
+    data: bytes | None
+    """What it holds from now on; None when it cannot be read, and so has to go as a whole."""
+    places: int
+    """In how many places they stood."""
+
+
+def beside(session_file: Path) -> Iterator[Path]:
+    """The files of a session in its own folder, itself last and temporary ones first.
+
+    In this order they can be removed: for as long as one is left, the session is there as it was
+    last saved, or it is not there at all.
+    """
+    stem = session_file.stem
+    found = [path for path in _within(session_file.parent) if path.name.startswith(f".{stem}.")]
+    yield from sorted(path for path in found if path.suffix == ".tmp")
+    for name in (f"{stem}.draft.json", f"{stem}.json.bak", f"{stem}.json"):
+        path = session_file.with_name(name)
+        if os.path.lexists(path):
+            yield path
+
+
+def set_aside(root: Path, session_file: Path) -> tuple[Path, ...]:
+    """What of a session stands in quarantine, links among it; folders are never ours."""
+    ours = bound_name(session_file)
+    found = (path for path in _within(root / QUARANTINE) if _names(path, ours))
+    return tuple(sorted(path for path in found if path.is_symlink() or not path.is_dir()))
+
+
+def copies_in_backups(root: Path, session_file: Path, seal: Seal) -> Iterator[tuple[str, bytes]]:
+    """The path and the bytes of each copy of a session in the kept backups, every one once."""
+    seen = set()
+    for backup in readable_backups(root, seal):
+        for path, copy in backup.files.items():
+            if is_of(path, session_file) and copy.sha256 not in seen:
+                seen.add(copy.sha256)
+                with suppress(FileNotFoundError, DamagedError):
+                    yield path, read_object(root, copy)
+
+
+def is_of(path: str, session_file: Path) -> bool:
+    """Whether a path below the store, with `/`, is that of a file of this session."""
+    return path.startswith(f"{SESSIONS}/") and _names(Path(path), bound_name(session_file))
+
+
+def cleaned(
+    path: Path, data: bytes, seal: Seal, removal: Removal, event: WordsRemoved | None = None
+) -> Cleaned:
+    """A copy of a session or of its half-written text without some words.
+
+    Args:
+        path: where it stands, or stood when it was written.
+        data: everything that it holds.
+        seal: closes and opens it.
+        removal: the words.
+        event: added to a session that held them, so that a copy brought back says so as well.
+
+    """
+    head = head_of(data)
+    if head is None:
+        return Cleaned(None, 0)
+    try:
+        if head.kind == RAW:  # set aside before the store was protected
+            inner = cleaned(path, seal.open(RAW, path, data).body, CLEAR, removal, event)
+            if inner.data is None or not inner.places:
+                return inner if inner.data is None else Cleaned(data, 0)
+            return Cleaned(seal.close(RAW, path, inner.data), inner.places)
+        values = open_plain(seal, head.kind, path, data)
+        if head.kind == _DRAFT:
+            return _draft(path, data, values, seal, removal)
+        return _session(path, data, values, seal, removal, event)
+    except (StoreError, KeyError, TypeError, AttributeError):
+        return Cleaned(None, 0)
+
+
+def clean_copies(
+    root: Path, session_file: Path, seal: Seal, removal: Removal, event: WordsRemoved | None
+) -> tuple[str, ...]:
+    """Take words out of all that is kept of a session elsewhere than in its own three files.
+
+    To be called by whoever holds the store's own lock and the session's. What cannot be reached is
+    told rather than raised: it must not keep the words in the session itself.
+
+    Returns:
+        What could not be done, in words.
+
+    Raises:
+        SaveError: the disk refused; call this again.
+
+    """
+
+    def change(path: str, data: bytes) -> bytes | None:
+        if not is_of(path, session_file):
+            return data
+        return cleaned(root / path, data, seal, removal, event).data
+
+    left = [path for path in beside(session_file) if path.suffix == ".tmp"]
+    jobs: list[Callable[[], None]] = [lambda: rewrite(root, seal, seal, change)]
+    jobs += [partial(remove, path) for path in left]
+    jobs += [partial(_clean, p, seal, removal, event) for p in set_aside(root, session_file)]
+    trouble = []
+    for job in jobs:
+        try:
+            job()
+        except SaveError:
+            raise
+        except StoreError as error:
+            trouble.append(f"The words could not be removed everywhere. {error}")
+    return tuple(trouble)
+
+
+def drop_from_backups(root: Path, session_file: Path, seal: Seal) -> None:
+    """Take a session out of every kept backup. Raises as `rewrite`."""
+    rewrite(root, seal, seal, lambda path, data: None if is_of(path, session_file) else data)
+
+
+def sweep_backups(root: Path, seal: Seal) -> None:
+    """Remove what a backup that was being made meanwhile had copied and not yet listed.
+
+    To be called last, by whoever holds the store's own lock.
+
+    Raises:
+        SaveError: the disk refused, or another window is busy with the backups for too long.
+
+    """
+    if not (root / BACKUPS).is_dir():
+        return
+    with backups_lock(root, _PATIENCE):
+        kept = readable_backups(root, seal)
+        if len(kept) == len(backup_names(root)):
+            sweep(root, {copy.sha256 for backup in kept for copy in backup.files.values()})
+
+
+def _clean(path: Path, seal: Seal, removal: Removal, event: WordsRemoved | None) -> None:
+    try:
+        data, _ = read_whole(path)
+    except DamagedError:  # a link, most likely
+        remove(path)
+        return
+    after = cleaned(path, data, seal, removal, event)
+    if after.data is None:
+        remove(path)
+    elif after.places:
+        write_atomically(path, after.data)
+
+
+def _draft(path: Path, data: bytes, values: Any, seal: Seal, removal: Removal) -> Cleaned:
+    kept, places = removal.draft(values)
+    if not places:
+        return Cleaned(data, 0)
+    return Cleaned(None if kept is None else close_plain(seal, _DRAFT, path, kept), places)
+
+
+def _session(
+    path: Path, data: bytes, values: Any, seal: Seal, removal: Removal, event: WordsRemoved | None
+) -> Cleaned:
+    """Raises KeyError, TypeError or AttributeError for what is no session."""
+    if list(values) != [EVENTS]:
+        raise KeyError(EVENTS)
+    table: dict[str, Any] = {}
+    places = 0
+    for place, happened in values[EVENTS].items():
+        table[place], count = removal.event(happened)
+        places += count
+    if not places:
+        return Cleaned(data, 0)
+    if event:
+        told = event.model_copy(update={"count": places})
+        table[str(len(table) + 1)] = to_plain(told)
+    return Cleaned(seal.close(SESSION, path, to_json({EVENTS: table})), places)
+
+
+def _names(path: Path, ours: bytes) -> bool:
+    """Whether it is a file of the session, or what a kill left of writing one."""
+    return bound_name(path.with_name(path.name.removeprefix("."))) == ours
+
+
+def _within(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []

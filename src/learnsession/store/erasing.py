@@ -1,0 +1,187 @@
+"""Erasing a session: what would go, and removing it wherever it stands in the store.
+
+The order makes a kill harmless. The session's row in the catalogue goes first, its marker keeps
+others from writing it again, and the kept backups, quarantine, the half-written text and the last
+good generation follow; the session's own file is the last that holds anything. So a session is
+either listed and whole in its events, and the same command does the rest, or it is gone, and of
+it there can be left an empty lock and a marker, which `finish` removes.
+
+Packs and formats as they were when a session ran stay: they are published, and others may need
+them. Its number is never given out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from learnsession.errors import DamagedError, StoreError
+from learnsession.session.events import SessionStarted
+from learnsession.session.folding import fold
+from learnsession.session.record import Session
+from learnsession.store.backup_lists import readable_backups
+from learnsession.store.catalogue import CatalogueRow
+from learnsession.store.copies import beside, drop_from_backups, is_of, set_aside, sweep_backups
+from learnsession.store.drafts import draft_path
+from learnsession.store.locks import IN_USE, LOCKS, Hold, in_use, named_lock, store_lock
+from learnsession.store.moves import remove
+from learnsession.store.names import Name, names, parse
+from learnsession.store.reading import read_session
+from learnsession.store.references import never_again
+from learnsession.store.sessions import SessionStore
+
+_ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What erasing a session takes with it."""
+
+    name: Name
+    record: Session | None
+    """None for a session that can no longer be read."""
+    drafted: bool
+    """Whether there is a half-written text."""
+    set_aside: int
+    """How many files of it stand in quarantine."""
+    backups: int
+    """In how many kept backups it stands."""
+    carried: tuple[str, ...]
+    """The references of later sessions in which its agreed actions are written as well."""
+
+
+def meant(store: SessionStore, spec: str) -> Name:
+    """The session that a person names, as `SessionStore.find`, whether it can be read or not.
+
+    Raises:
+        NotFoundError: none is meant, or more than one.
+
+    """
+    try:
+        row = store.find(spec)
+    except DamagedError as error:
+        name = parse(Path(error.where).as_posix())
+        found = [each for each in names(store.root) if name and each.id == name.id]
+        if not found:
+            raise
+        return found[0]
+    return Name(row.ref, row.id, row.path)
+
+
+def going(store: SessionStore, name: Name) -> Going:
+    """What erasing this session would take with it. Changes nothing.
+
+    Raises:
+        StoreError: a file may not be read.
+
+    """
+    path = store.root / name.path
+    try:
+        record = fold(read_session(path, store.seal).events)
+    except (StoreError, FileNotFoundError):
+        record = None
+    kept = readable_backups(store.root, store.seal)
+    return Going(
+        name,
+        record,
+        draft_path(path).exists(),
+        len(set_aside(store.root, path)),
+        sum(any(is_of(each, path) for each in backup.files) for backup in kept),
+        _carried(store, record) if record and record.agreed_actions else (),
+    )
+
+
+class Held:
+    """A session that nobody else can open, so that it can be erased; `held` makes it."""
+
+    def __init__(self, store: SessionStore, name: Name, hold: Hold) -> None:
+        self._store = store
+        self._hold = hold
+        self.name = name
+        self.erased = False
+        """True once nothing of it is left."""
+
+    def erase(self) -> None:
+        """Remove it, for good.
+
+        Raises:
+            SaveError: the disk refused; what is left can be erased by the same call.
+            NewerError: a newer learnsession made one of the kept backups; nothing was removed.
+            StoreError: a file may not be read; nothing but copies was removed.
+
+        """
+        root, seal = self._store.root, self._store.seal
+        files = [root / each.path for each in names(root) if each.id == self.name.id]
+        with store_lock(root, seal):
+            never_again(root, self.name.ref)
+            self._store.drop_row(self.name.id)
+            for file in files:
+                drop_from_backups(root, file, seal)
+                for path in (*set_aside(root, file), *beside(file)):
+                    remove(path)
+            sweep_backups(root, seal)
+        self.erased = True
+
+
+@contextmanager
+def held(store: SessionStore, name: Name, now: datetime) -> Iterator[Held]:
+    """Keep a session from being opened while it is asked about and erased. `now` is UTC.
+
+    Raises:
+        InUseError: another window or process has it.
+        SaveError: the disk refused.
+
+    """
+    interrupted = name.id in in_use(store.root)
+    hold = Hold(store.root, name.id, name.ref)
+    with store_lock(store.root, store.seal):
+        hold.take(now)
+    session = Held(store, name, hold)
+    try:
+        yield session
+    finally:
+        hold.release(settled=session.erased or not interrupted)
+        if session.erased:
+            finish(store.root)
+
+
+def finish(root: Path) -> bool:
+    """Remove the locks and markers of sessions that are gone. True when there were any.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    there = {name.id for name in names(root)}
+    locks = {path.stem for path in (root / LOCKS).glob("*.lock") if _ULID.fullmatch(path.stem)}
+    left = sorted((in_use(root) | locks) - there)
+    for session_id in left:
+        with named_lock(root, session_id, 0) as free:
+            if free:
+                remove(root / IN_USE / f"{session_id}.json")
+        if free:
+            remove(root / LOCKS / f"{session_id}.lock")
+    return bool(left)
+
+
+def _carried(store: SessionStore, record: Session) -> tuple[str, ...]:
+    """Later sessions of the team that began with what was agreed in this one."""
+    started = record.started
+    team = started.team.strip().casefold()
+    later = [row for row in store.rows() if team and row.team.strip().casefold() == team]
+    refs = (row.ref for row in later if started.ref in _owed_in(store, row))
+    return tuple(sorted(refs))
+
+
+def _owed_in(store: SessionStore, row: CatalogueRow) -> frozenset[str]:
+    """The references of the sessions from which another one took over agreed actions."""
+    try:
+        first = read_session(store.root / row.path, store.seal).events[0]
+    except (StoreError, FileNotFoundError):
+        return frozenset()
+    owed = first.previous_actions if isinstance(first, SessionStarted) else ()
+    return frozenset(action.session for action in owed)
