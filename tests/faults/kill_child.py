@@ -10,68 +10,23 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fault_events import SESSION, draft, heard, started, text
+from stores import open_store
 from tinydb import JSONStorage, TinyDB
 from tinydb.table import Document
-
-from learnsession.session import events as ev
-from learnsession.store.drafts import Draft
-from learnsession.store.sessions import SessionStore
-
-SESSION = "01K00000000000000000000000"
-START = datetime(2026, 7, 14, 10, 0, tzinfo=UTC)
-
-
-def at(number: int) -> datetime:
-    return START + timedelta(seconds=number)
-
-
-def started() -> ev.SessionStarted:
-    return ev.SessionStarted(
-        at=START,
-        session=SESSION,
-        ref="S-0001",
-        team="East",
-        facilitator="team manager",
-        pack="norfolk-child-ai",
-        pack_title="Child AI",
-        pack_sha256="a" * 64,
-        format="team-30",
-        format_sha256="b" * 64,
-        activities=(),
-        phases=(ev.PlannedPhase(id="talk", minutes=11),),
-    )
-
-
-def text(number: int) -> str:
-    """Longer and shorter by turns, so that a write in place would leave a tail."""
-    return f"{number} " + "what was heard in the room " * (number % 7)
-
-
-def heard(number: int) -> ev.ReflectionAdded:
-    return ev.ReflectionAdded(
-        at=at(number), entry=str(number), text=text(number), phase="talk", step="talk-1"
-    )
-
-
-def draft(number: int) -> Draft:
-    return Draft(text(number), "reflection", "talk-1", None, "", "", at(number))
-
-
-def number_of(words: str) -> int:
-    return int(words.split(" ")[0])
 
 
 def say(what: str, number: int) -> None:
     os.write(1, f"{what} {number}\n".encode())
 
 
-def write_to_store(root: Path) -> None:
+def write_to_store(root: Path, sealed: bool) -> None:
     """Draft, entry, draft gone; again and again, until killed."""
-    session = SessionStore(root).open(SESSION)
+    session = open_store(root, sealed).open(SESSION)
     number = len(session.events)
     while True:
         session.keep_draft(draft(number))
@@ -106,9 +61,9 @@ class DiesBeforeTruncate(JSONStorage):
             self._handle = handle
 
 
-def write_to_json(root: Path) -> None:
+def write_to_json(root: Path, storage: type[JSONStorage]) -> None:
     """The same, kept by TinyDB as it comes."""
-    database = TinyDB(root / "plain.json", storage=DiesBeforeTruncate, encoding="utf-8")
+    database = TinyDB(root / "plain.json", storage=storage, encoding="utf-8")
     number = len(database.table("events")) + 1
     while True:
         database.table("draft").upsert(Document({"text": text(number)}, doc_id=1))
@@ -119,10 +74,10 @@ def write_to_json(root: Path) -> None:
         number += 1
 
 
-def warm_up() -> None:
+def warm_up(sealed: bool) -> None:
     """Import and build everything once, here, rather than in each child."""
     with TemporaryDirectory() as folder:
-        store = SessionStore(Path(folder))
+        store = open_store(Path(folder), sealed)
         session = store.create(started())
         session.append(heard(1))
         session.keep_draft(draft(1))
@@ -131,7 +86,6 @@ def warm_up() -> None:
 
 
 def mother(root: Path, write: Callable[[Path], None]) -> None:
-    warm_up()
     for _ in sys.stdin:
         child = os.fork()
         if not child:
@@ -144,5 +98,14 @@ def mother(root: Path, write: Callable[[Path], None]) -> None:
         say("gone", status)
 
 
+KINDS: dict[str, Callable[[Path], None]] = {
+    "clear": partial(write_to_store, sealed=False),
+    "sealed": partial(write_to_store, sealed=True),
+    "json": partial(write_to_json, storage=JSONStorage),
+    "dying-json": partial(write_to_json, storage=DiesBeforeTruncate),
+}
+
+
 if __name__ == "__main__":
-    mother(Path(sys.argv[1]), {"store": write_to_store, "json": write_to_json}[sys.argv[2]])
+    warm_up(sys.argv[2] == "sealed")
+    mother(Path(sys.argv[1]), KINDS[sys.argv[2]])

@@ -15,13 +15,17 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import kill_child
 import pytest
+from fault_counts import SEALED, Tally, counts
+from fault_events import SESSION, number_of, numbers, started, up_to
+from stores import open_store
 
-from learnsession.session import events as ev
-from learnsession.store.sessions import SessionStore
+FAULT = "kill -9 at random moments, one store never reset"
+CONTROL = "negative control: TinyDB's own JSONStorage must fail"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill -9")
 
@@ -80,13 +84,14 @@ class Mother:
         self._process.communicate(timeout=30)
 
 
-def run(root: Path, kind: str, look: Callable[[Path], Found], kills: int, seed: int) -> None:
+def run(root: Path, kind: str, look: Callable[[Path], Found], tally: Tally, kills: int) -> None:
     """So many lives, and after each a look at what is left."""
-    chance = random.Random(seed)
+    chance = random.Random(2026)
     told = Told()
     mother = Mother(root, kind)
     try:
         for _ in range(kills):
+            tally.count += 1
             mother.one_life(told, chance.randrange(0, 7), chance.random() * 0.004)
             check(told, look(root))
     finally:
@@ -95,7 +100,7 @@ def run(root: Path, kind: str, look: Callable[[Path], Found], kills: int, seed: 
 
 def check(told: Told, found: Found) -> None:
     count = len(found.entries)
-    assert found.entries == list(range(1, count + 1)), "in order, none twice, none missing"
+    assert found.entries == up_to(count), "in order, none twice, none missing"
     assert count >= told.kept, "an acknowledged entry is lost"
     if told.draft > count:
         assert found.draft is not None, "an acknowledged draft is lost"
@@ -104,42 +109,44 @@ def check(told: Told, found: Found) -> None:
         assert found.draft == count + 1, "a draft whose entry is kept comes back"
 
 
-def look_in_store(root: Path) -> Found:
+def look_in_store(root: Path, sealed: bool) -> Found:
     """Open it as the app does."""
-    session = SessionStore(root).open(kill_child.SESSION)
+    session = open_store(root, sealed).open(SESSION)
     try:
         assert session.notices == (), "a kill is no damage"
         folder = session.path.parent
         assert not [path.name for path in folder.iterdir() if path.suffix == ".tmp"]
-        heard = [event for event in session.events if isinstance(event, ev.ReflectionAdded)]
-        for event in heard:
-            assert event.text == kill_child.text(int(event.entry))
         draft = session.draft()
-        entries = [int(event.entry) for event in heard]
-        return Found(entries, kill_child.number_of(draft.text) if draft else None)
+        return Found(numbers(session.events), number_of(draft.text) if draft else None)
     finally:
         session.leave()
 
 
 def look_in_json(root: Path) -> Found:
     kept = root / "plain.json"
-    tables = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    drafts = [kill_child.number_of(one["text"]) for one in tables.get("draft", {}).values()]
+    tables = json.loads(kept.read_text(encoding="utf-8") or "{}") if kept.exists() else {}
+    drafts = [number_of(one["text"]) for one in tables.get("draft", {}).values()]
     return Found([int(number) for number in tables.get("events", {})], max(drafts, default=None))
 
 
-@pytest.mark.parametrize("kills", [60, pytest.param(1000, marks=pytest.mark.faults)])
-def test_kills_at_random_moments_lose_nothing(tmp_path, kills):
-    SessionStore(tmp_path).create(kill_child.started()).leave()
-    run(tmp_path, "store", look_in_store, kills=kills, seed=2026)
-    (row,) = SessionStore(tmp_path).rows()
+@SEALED
+@counts("kills", 40, 1000)
+def test_kills_at_random_moments_lose_nothing(tmp_path: Path, sealed: bool, kills: int, tally):
+    open_store(tmp_path, sealed).create(started()).leave()
+    kind = "sealed" if sealed else "clear"
+    run(tmp_path, kind, partial(look_in_store, sealed=sealed), tally, kills)
+    (row,) = open_store(tmp_path, sealed).rows()
     assert row.reflections > kills
     assert not list((tmp_path / "in-use").glob("*"))
 
 
-def test_the_harness_bites(tmp_path):
-    """TinyDB's own storage truncates after it has written: a death in between is the end of it."""
+@counts("kind", "dying-json", "json")
+def test_the_harness_bites(tmp_path: Path, kind: str, tally):
+    """TinyDB's own storage writes in place and cuts the rest off afterwards: a death in between, or
+    in the middle of writing, is the end of it."""
+    tally.fault = CONTROL
     with pytest.raises((AssertionError, json.JSONDecodeError)) as caught:
-        run(tmp_path, "json", look_in_json, kills=5, seed=2026)
+        run(tmp_path, kind, look_in_json, tally, kills=1000)
     assert "mother" not in str(caught.value)
     assert "something else" not in str(caught.value)
+    tally.note = f"fails, as it must, at kill {tally.count}"
