@@ -1,0 +1,25 @@
+"""Until when a session is to be kept, by the team's own rule of so many years."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from learnsession.session.record import Session
+
+
+def retain_until(record: Session, years: int, local: tzinfo | None = None) -> date:
+    """The day on which the years end: from the day it was closed, or started if it is open.
+
+    What began on 29 February ends on 1 March where the year has no such day: never a day early.
+
+    Args:
+        record: the session.
+        years: whole years, from 1.
+        local: the time zone of its dates; the machine's own if None.
+
+    """
+    day = (record.closed_at or record.started.at).astimezone(local).date()
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
