@@ -1,13 +1,19 @@
-"""What `export` is to write, and where: from --to and the ending of --output."""
+"""What `export` is to write, where, and whether: from --to, --output, and what the note holds."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
+from learnsession.cli.around import warn
 from learnsession.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from learnsession.room.exporting import Kind
     from learnsession.session.record import Session
 
@@ -20,6 +26,40 @@ class Wanted(NamedTuple):
 
     kind: Kind
     to: Path | None
+
+
+class NotAgreedError(ExportError):
+    """The note holds what looks like personal details, and nobody said yes to that."""
+
+    def __str__(self) -> str:
+        """One sentence: there is only one thing to do."""
+        return f"{self.happened} {self.todo}"
+
+
+def must_be_agreed(findings: Sequence[str], *, yes: bool) -> None:
+    """List what looks like personal details on standard error, and go on only with a yes.
+
+    Args:
+        findings: a line each, masked; nothing is said or asked when there are none.
+        yes: it was said already.
+
+    Raises:
+        NotAgreedError: there is no terminal to ask at, or the answer was another one.
+
+    """
+    for line in findings:
+        warn(line)
+    if not findings or yes:
+        return
+    from learnsession.room.exporting import LOOKS_LIKE
+
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NotAgreedError(
+            "Nothing was exported, because the note holds what looks like personal details:",
+            "--yes exports it all the same.",
+        )
+    if not click.confirm(f"{LOOKS_LIKE} Export all the same?", err=True):
+        raise NotAgreedError("Nothing was exported;", "amend or take back what is listed first.")
 
 
 def wanted(kind: Kind | None, output: str | None, record: Session) -> Wanted:

@@ -15,11 +15,12 @@ from learnsession.errors import Problem
 from learnsession.packs.acronyms import unexplained
 from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import Finding, problems_of
-from learnsession.packs.identifying import looks_like
 from learnsession.packs.values import Loc, Value, in_order
 from learnsession.packs.words import capital, named
 from learnsession.packs.writing import TO_REPLACE
 from learnsession.packs.yaml import survey
+from learnsession.privacy.finding import find
+from learnsession.privacy.kinds import KINDS
 
 _MAY_STEP_OUT = re.compile(
     r"\b(step(ping)? (out|away)|pass|leave|take a (break|moment)|sit out|opt out|go out)\b", re.I
@@ -166,6 +167,8 @@ def _identifying(said: tuple[Said, ...]) -> Iterator[Finding]:
     for each in said:
         if each.loc[0] == "contacts":
             continue
-        for kind in looks_like(each.text):
-            wrong = f"Something in {named(each.loc)} looks like {kind}, which may identify someone."
+        found = find(" ".join(each.text.split()))  # a name may stand on two lines of the file
+        for kind in dict.fromkeys(finding.kind for finding in found):
+            like = f"looks like {KINDS[kind].words}, which may identify someone."
+            wrong = f"Something in {named(each.loc)} {like}"
             yield Finding(each.loc, capital(wrong), "Take it out, unless you are sure of it.")
