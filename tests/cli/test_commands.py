@@ -128,7 +128,7 @@ def test_at_a_terminal_the_app_opens_with_what_was_asked_for(
     program.session("two\n/close\ny\n")
     opened: list[dict[str, Any]] = []
 
-    def run_app(root: Path, **more: Any) -> None:
+    def run_app(root: Path, _seal: object, **more: Any) -> None:
         opened.append({"root": root, **more})
 
     monkeypatch.setitem(sys.modules, "learnsession.tui.starting", SimpleNamespace(run_app=run_app))
@@ -336,12 +336,43 @@ def test_history_shows_what_was_taken_back_and_reworded(program: Program) -> Non
     one, two = json.loads(program.out)["reflections"]
     assert list(one)[-2:] == ["withdrawn", "history"]
     assert one["withdrawn"].endswith("Z")
-    assert (two["withdrawn"], [old["text"] for old in two["history"]]) == (None, ["two"])
+    assert two["withdrawn"] is None
+    assert [change["what"] for change in one["history"]] == ["written", "taken back"]
+    written, amended = two["history"]
+    assert list(amended) == ["what", "at", "by", "before", "after", "reason", "after_closing",
+                             "kinds"]  # fmt: skip
+    assert (written["by"], written["before"], written["after"]) == (None, None, {"text": "two"})
+    assert (amended["before"], amended["after"]) == ({"text": "two"}, {"text": "TWO"})
+    assert (amended["what"], amended["by"]) == ("amended", "facilitator")
+    assert amended["at"].endswith("Z")
     assert program("show", "last", "--history") == 0
-    assert "taken back" in program.out
-    assert ": two\n" in program.out
+    assert "Taken back by facilitator." in program.out
+    assert "Before: two\n" in program.out
     assert program("show", "last") == 0
     assert "one" not in program.out.split()
+
+
+def test_what_was_amended_after_a_closing_is_shown_with_its_reason(program: Program) -> None:
+    program.session("one\n/action two\n/close\ny\n", "--facilitator", "Team manager")
+    again = "/withdraw 1\n/because misheard\n/amend 1 ONE\n/because known now\n/owner 2 nurse\n"
+    assert program("reopen", "last") == 0
+    assert program("resume", "last", "--plain", typed=again) == 0
+    assert "Write /because and the reason" in program.out
+    shown = json.loads(_shown(program, "--json"))
+    (_, amended) = shown["reflections"][0]["history"]
+    assert (amended["by"], amended["reason"]) == ("Team manager", "misheard")
+    assert amended["after_closing"] is True
+    (_, named) = shown["agreed_actions"][0]["history"]
+    assert named["before"] == {"action": "two", "owner": None, "due": None}
+    assert named["after"] == {"action": "two", "owner": "nurse", "due": None}
+    words = _shown(program)
+    assert "Amended after closing by Team manager. Reason: misheard\n" in words
+    assert "Owner before: not given; after: nurse\n" in words
+
+
+def _shown(program: Program, *more: str) -> str:
+    assert program("show", "last", "--history", *more) == 0
+    return program.out
 
 
 def test_a_damaged_session_is_named_and_the_others_are_listed(program: Program) -> None:

@@ -19,6 +19,8 @@ from learnsession.packs.library import find_format, find_pack
 from learnsession.room.desk import Desk, SetUp
 from learnsession.room.room import Room
 from learnsession.session.record import Session
+from learnsession.settings import LATER
+from learnsession.settings.writing import change_setting
 from learnsession.tui.app import LearnSessionApp
 
 START = datetime(2026, 11, 21, 13, 50, tzinfo=UTC)
@@ -173,6 +175,7 @@ def laid(folder: Path) -> Iterator[Table]:
     os.environ["TZ"] = "Europe/London"
     time.tzset()
     table = Table(folder)
+    change_setting(table.root, "retain_years", LATER)  # what is asked before the first session
     try:
         yield table
     finally:

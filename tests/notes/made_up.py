@@ -198,7 +198,7 @@ class Telling:
     def record(self) -> Session:
         return fold(self.events)
 
-    def note(self, *, rehearsal: bool = False) -> Document:
+    def note(self, *, rehearsal: bool = False, retain_years: int | None = None) -> Document:
         return session_note(
             self.record,
             PACK,
@@ -207,6 +207,7 @@ class Telling:
             local=ZONE,
             now=self.at,
             rehearsal=rehearsal,
+            retain_years=retain_years,
         )
 
 

@@ -280,7 +280,18 @@ def test_the_end_is_for_people_to_fill_in() -> None:
     assert part(full().note(), 15) == ["18 January 2027"]
     lines = part(full().note(), 16)
     assert "Agreed by (role): ____" in lines
-    assert "Retention: not yet decided." in lines
+    assert any("Retain until" in line and "Not yet decided" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [(7, "21 November 2033: 7 years after"), (1, "21 November 2027: 1 year after")],
+)
+def test_with_a_rule_it_says_until_when_and_by_which_rule(years: int, said: str) -> None:
+    closed = part(full().note(retain_years=years), 16)
+    assert any(f"Retain until: {said} the session was closed" in line for line in closed), closed
+    still_open = part(Telling().note(retain_years=years), 16)
+    assert any(f"Retain until: {said} the session started" in line for line in still_open)
 
 
 def test_both_writers_take_the_note_with_mark_up_typed_into_every_field() -> None:
@@ -312,3 +323,34 @@ def test_the_file_is_named_after_the_local_day() -> None:
 def test_the_pack_made_up_here_has_all_that_a_note_can_show() -> None:
     assert PACK.source_notes
     assert PACK.learning_points
+
+
+def test_what_was_amended_after_closing_says_so_with_its_reason_and_date() -> None:
+    told = Telling().heard("We look back.").heard("A rota.")
+    told.then(ev.EntryAmended, entry=told.last, text="A weekly rota.", by="Team manager")
+    told.agreed("Ring the school").heard("Ask sooner.", "out.main", "differently")
+    told.then(ev.SessionClosed).then(ev.SessionReopened)
+    for entry, text, reason in (
+        ("e2", "A monthly rota.", "misheard"),
+        ("e4", "Ring the schools", "there are two"),
+        ("e5", "Ask much sooner.", "a word was left out"),
+    ):
+        told.then(ev.EntryAmended, entry=entry, text=text, by="Team manager", reason=reason)
+    told.then(ev.EntryAmended, entry="e2", text="A rota.", by="Team manager", reason="as it was")
+    note, on = told.note(), "21/11/2026"
+    lines = part(note, 8)
+    assert "We look back." in lines
+    assert (
+        f"A rota.\nAmended after closing, {on}: misheard\nAmended after closing, {on}: as it was"
+    ) in lines
+    assert f"Ring the schools\nAmended after closing, {on}: there are two |" in part(note, 11)[1]
+    assert f"Ask much sooner.\nAmended after closing, {on}: a word was left out" in part(note, 14)
+    assert "Amended after closing, 21/11/2026: misheard" in to_markdown(note)
+    assert to_word(note)
+
+
+def test_a_late_amendment_is_dated_where_the_note_is_read() -> None:
+    told = Telling().heard("One.").then(ev.SessionClosed).then(ev.SessionReopened)
+    late = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+    told.events.append(ev.EntryAmended(at=late, entry="e1", text="Two.", reason="late"))
+    assert "Two.\nAmended after closing, 01/12/2026: late" in part(told.note(), 8)

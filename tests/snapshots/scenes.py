@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from journeys.hand import TALK_ONLY, Hand, Table
 from learnsession.packs.listing import own
+from learnsession.settings import FILE
 from learnsession.tui.app import LearnSessionApp
 
 Act = Callable[[Hand], Awaitable[None]]
@@ -41,6 +42,18 @@ def broken_pack(table: Table) -> LearnSessionApp:
     folder = own(table.root)
     folder.mkdir(parents=True)
     (folder / "our-own.yaml").write_text("format: 1\ntitel: Case A1\n", encoding="utf-8")
+    return table.app()
+
+
+def not_asked(table: Table) -> LearnSessionApp:
+    """Home before anybody was asked for how long notes are kept."""
+    (table.root / FILE).unlink()
+    return table.app()
+
+
+def wrong_settings(table: Table) -> LearnSessionApp:
+    """Home with settings that were chosen, and a slip in their file."""
+    (table.root / FILE).write_text("blank_after = 10\nretain_years = 7\nthem = 1\n", "utf-8")
     return table.app()
 
 
@@ -106,8 +119,46 @@ async def amending(hand: Hand) -> None:
     await after_written("e", "up", "up", "enter", "!", "enter", "e", "up", "up")(hand)
 
 
+def opened_again(table: Table) -> LearnSessionApp:
+    """A session that was closed, was opened again a day later, and is gone on with."""
+    room = table.session(*HEARD, team="North team", close=True, facilitator="Team manager")
+    table.advance(minutes=24 * 60)
+    table.desk.reopen(room.record.started.session)
+    return table.app(resume=room.record.started.session)
+
+
+def taken_up(*pressed: str) -> Act:
+    async def act(hand: Hand) -> None:
+        await hand.press("enter")
+        await hand.settle()
+        hand.app.clear_notifications()
+        await hand.press(*pressed)
+
+    return act
+
+
+async def told(hand: Hand) -> None:
+    """An entry that was amended after closing and then taken back, with all that became of it."""
+    await taken_up("e", "enter", *", and twice", "tab", *"it was misheard", "enter")(hand)
+    await hand.press("e", "t", *"it was said in the break", "enter", "escape", "h", "enter")
+    hand.app.clear_notifications()
+
+
 async def at_reading(hand: Hand) -> None:
     await after_written("c", "y")(hand)
+
+
+def noticed(*pressed: str, paste: str = "") -> Act:
+    """An entry that looks like personal details, kept; then these keys, and these words."""
+
+    async def act(hand: Hand) -> None:
+        await after_written("r")(hand)
+        await hand.paste("The form had 999 247 5145 on it, and her mum Sarah had not been told")
+        await hand.press("enter", *pressed)
+        if paste:
+            await hand.paste(paste)
+
+    return act
 
 
 async def exported(hand: Hand) -> None:
@@ -118,6 +169,9 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "home-empty": (nothing, keys()),
     "home": (some_sessions, keys()),
     "home-broken": (broken_pack, keys("end")),
+    "settings": (nothing, keys("s", "down", "down", "space")),
+    "settings-wrong": (wrong_settings, keys("s")),
+    "retention": (not_asked, keys("enter", "7")),
     "set-up": (nothing, keys("enter", *"North team", "enter")),
     "take-up": (some_sessions, keys("home", "enter")),
     "welcome": (running, keys()),
@@ -125,6 +179,9 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "activity": (running, after_written()),
     "typing": (running, typing),
     "agreeing": (running, agreeing),
+    "noticed": (running, noticed()),
+    "noticed-reason": (running, noticed("f3", paste="a made-up number, and she agreed")),
+    "findings": (running, noticed("escape", "x", "enter")),
     "talk-only": (talking, keys("9", "enter")),
     "heard": (running, after_written("1", "0", "enter")),
     "actions": (running, after_written("1", "1", "enter")),
@@ -132,6 +189,9 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "number": (running, keys("1", "1")),
     "overview": (running, after_written("o")),
     "entries": (running, amending),
+    "history": (opened_again, told),
+    "why-amended": (opened_again, taken_up("e", "enter")),
+    "why-taken-back": (opened_again, taken_up("e", "t", "enter")),
     "form": (running, keys("f", *"9")),
     "notes": (running, keys("5", "enter", "n")),
     "help": (running, keys("f1")),

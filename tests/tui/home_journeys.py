@@ -11,6 +11,8 @@ from pathlib import Path
 from learnsession.packs.library import find_format, find_pack
 from learnsession.room.desk import Desk, SetUp
 from learnsession.room.room import Room
+from learnsession.settings import LATER
+from learnsession.settings.writing import change_setting
 from learnsession.tui.app import LearnSessionApp
 
 START = datetime(2026, 11, 21, 13, 50, tzinfo=UTC)
@@ -51,6 +53,7 @@ class Stand:
 def standing(root: Path) -> Iterator[Stand]:
     """A stand whose writer is let go of at the end."""
     stand = Stand(root)
+    change_setting(root, "retain_years", LATER)  # the question before the first session has its own
     try:
         yield stand
     finally:

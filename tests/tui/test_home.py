@@ -7,10 +7,12 @@ from home_journeys import Stand, standing
 from textual.widgets import Static
 
 from learnsession.packs.listing import own
-from learnsession.tui.screens.home import MOST_SESSIONS, HomeScreen
+from learnsession.settings import FILE
+from learnsession.tui.screens.home import HomeScreen
 from learnsession.tui.screens.reading import ReadingScreen
 from learnsession.tui.screens.setup import SetUpScreen
 from learnsession.tui.screens.take_up import TakeUpScreen
+from learnsession.tui.widgets.on_home import MOST_SESSIONS
 from learnsession.tui.widgets.shelf import Shelf
 
 
@@ -151,3 +153,15 @@ async def test_live_concern_and_quit(stand: Stand):
         await pilot.press("escape", "q")
         await pilot.pause()
     assert not app.is_running
+
+
+async def test_a_slip_in_the_settings_is_said_until_it_is_mended(stand: Stand):
+    (stand.root / FILE).write_text('theme = "pink"\nretain_years = 7\n', "utf-8")
+    app = stand.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "settings can be understood: press s" in words(app, "#home-notices")
+        await pilot.press("s", "space", "escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not app.screen.query_one("#home-notices").display

@@ -113,6 +113,22 @@ async def _history(hand: Hand, key: str) -> None:
     await hand.press("escape")
 
 
+@exercise("edit-noticed")
+async def _edit_noticed(hand: Hand, key: str) -> None:
+    await hand.press("r", *"at SW1A 1AA", "enter", "escape", key)
+    assert hand.half_written == "at SW1A 1AA"
+    await hand.press("!", "enter")
+    assert hand.room.record.standing[-1].text == "at SW1A 1AA!"
+    assert not hand.box.display
+
+
+@exercise("keep-noticed")
+async def _keep_noticed(hand: Hand, key: str) -> None:
+    await hand.press(key, *"public", "enter")
+    (kept,) = hand.room.record.standing[-1].kept_knowingly
+    assert kept.reason == "public"
+
+
 @exercise("fill")
 async def _fill(hand: Hand, key: str) -> None:
     await to_step(hand, 1)

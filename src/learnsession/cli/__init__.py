@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from learnsession import __version__
-from learnsession.cli import completing, material, running, sessions, writing
+from learnsession.cli import completing, material, running, sessions, settings, writing
 from learnsession.cli.around import Around, needs_terminal, tell
 from learnsession.errors import LearnSessionError
 from learnsession.plain.place import Place
@@ -17,7 +17,7 @@ FAILED = 1
 
 _ORDER = (
     *("run", "resume", "reopen", "packs", "new", "preview", "check"),
-    *("sessions", "show", "export", "completion"),
+    *("sessions", "show", "export", "settings", "completion"),
 )
 
 
@@ -50,8 +50,14 @@ class _Commands(click.Group):
     default="",
     help="Where sessions are kept. Otherwise LEARNSESSION_STORE, or your own data folder.",
 )
+@click.option(
+    "--passphrase-file",
+    metavar="FILE",
+    default="",
+    help="Read the passphrase of a protected store from the first line of FILE.",
+)
 @click.pass_context
-def cli(ctx: click.Context, store: str) -> None:
+def cli(ctx: click.Context, store: str, passphrase_file: str) -> None:
     """Run a team learning session on a published safeguarding review.
 
     Without a command the app opens. Start with `learnsession packs`, or go straight on with
@@ -59,14 +65,14 @@ def cli(ctx: click.Context, store: str) -> None:
 
     A SESSION is its short reference (S-0042), its id or a unique beginning of it, or `last`.
     """
-    ctx.obj = Around(store)
+    ctx.obj = Around(store, passphrase_file)
     if ctx.invoked_subcommand is None:
         needs_terminal("learnsession run PACK --plain")
         from learnsession.tui.starting import run_app
 
-        run_app(ctx.obj.root)
+        run_app(ctx.obj.root, ctx.obj.seal())
 
 
-for _module in (running, material, writing, sessions, completing):
+for _module in (running, material, writing, sessions, settings, completing):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

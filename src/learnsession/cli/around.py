@@ -18,14 +18,19 @@ from learnsession.plain.place import Place
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from learnsession.room.desk import Desk
+    from learnsession.store.sealing import Seal
+    from learnsession.store.sessions import SessionStore
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What was said before the command. `named` is the store as given, or empty."""
+    """What was said before the command: the store and a file with its passphrase, or empty."""
 
     named: str = ""
+    passphrase_file: str = ""
 
     @property
     def root(self) -> Path:
@@ -45,6 +50,36 @@ class Around:
     def place(self) -> Place:
         """How further commands for this store are typed."""
         return Place(self.named)
+
+    def seal(self) -> Seal:
+        """What opens the files of the store. Of a protected one the passphrase is asked for.
+
+        Raises:
+            LockedError: it is protected, and there is no passphrase or a wrong one.
+            StoreError: the store cannot be used.
+
+        """
+        from learnsession.store.sealing import CLEAR
+        from learnsession.store.vault_file import is_protected
+
+        root = self.root
+        if not is_protected(root):
+            return CLEAR
+        from learnsession.cli.passphrases import unlocked
+
+        return unlocked(root, self.passphrase_file)
+
+    def store(self) -> SessionStore:
+        """The store, unlocked. Raises as `seal`."""
+        from learnsession.store.sessions import SessionStore
+
+        return SessionStore(self.root, seal=self.seal())
+
+    def desk(self) -> Desk:
+        """The store and the way into its sessions, unlocked. Raises as `seal`."""
+        from learnsession.room.desk import Desk
+
+        return Desk(self.root, seal=self.seal())
 
 
 def yes_option(function: Function) -> Function:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from learnsession.plain.place import Place
+from learnsession.plain.story import story_lines, when
 from learnsession.plain.words import ADDED, entry_line, minutes
 from learnsession.session.dates import spoken
 from learnsession.typed import clean
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from learnsession.room.desk import Opened
     from learnsession.session.record import Entry
     from learnsession.store.catalogue import CatalogueRow
-
-
-def when(at: datetime) -> str:
-    """A moment as it is here: `21/11/2026 14:05`."""
-    return f"{at.astimezone():%d/%m/%Y %H:%M}"
 
 
 def session_table(rows: Sequence[CatalogueRow], place: Place) -> str:
@@ -83,7 +78,7 @@ def pack_table(listed: Sequence[Listed], own: Path) -> str:
             continue
         pack = each.file.pack
         lines.append(
-            f"{pack.id}\n  {pack.title}: {pack.review}, {pack.partnership}\n"
+            f"{pack.id}\n  {pack.title}: {', '.join(_published(pack))}\n"
             f"  {_count(len(pack.activities), 'activity', 'activities')}, "
             f"{minutes(pack.minutes)} together"
         )
@@ -99,7 +94,7 @@ def pack_words(pack: Pack, place: Place) -> str:
     say = f" ({pack.say})" if pack.say else ""
     lines = [
         f"{pack.title}{say}",
-        f"{pack.review}. {pack.partnership}.",
+        " ".join(f"{each}." for each in _published(pack)),
         "",
         pack.case_summary.about,
         "",
@@ -115,6 +110,11 @@ def pack_words(pack: Pack, place: Place) -> str:
         lines.append(f"  {number}. {activity.title} ({', '.join(marks)}){added}")
     lines += ["", f"Start it: {place.command(f'run {pack.id}')}"]
     return clean("\n".join(lines)).text
+
+
+def _published(pack: Pack) -> tuple[str, ...]:
+    """The review, and the body that published it where that is known."""
+    return tuple(each for each in (pack.review, pack.published_by) if each)
 
 
 def _given(opened: Opened) -> list[str]:
@@ -142,8 +142,7 @@ def _part(title: str, entries: Sequence[Entry], history: bool) -> list[str]:
     for entry in shown:
         lines.append(entry_line(entry))
         if history:
-            lines += [f"   until {when(old.until)}: {old.text}" for old in entry.history]
-            lines += [f"   taken back {when(entry.withdrawn_at)}"] if entry.withdrawn_at else []
+            lines += story_lines(entry)
     return lines if shown else [*lines, "None recorded"]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from learnsession.room.desk import Desk
     from learnsession.room.room import Room
     from learnsession.store.catalogue import CatalogueRow
+    from learnsession.store.sessions import SessionStore
 
 _LAST_SAVE = 30.0
 """Seconds to wait for the disk at the end."""
@@ -69,14 +70,12 @@ def run(
         needs_terminal(f"learnsession run {chosen['pack']} --plain")
     setup = set_up(Chosen(**chosen), around.root, plain=plain)
     if plain:
-        from learnsession.room.desk import Desk
-
-        desk = Desk(around.root)
+        desk = around.desk()
         at_the_door(around, desk, lambda: desk.rehearse(setup) if rehearse else desk.start(setup))
         return
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, run=setup, rehearse=rehearse)
+    run_app(around.root, around.seal(), run=setup, rehearse=rehearse)
 
 
 @click.command()
@@ -95,17 +94,20 @@ def resume(
     """Go on with SESSION, or with the latest open one."""
     if not plain:
         needs_terminal(f"learnsession resume {session or 'last'} --plain")
-    row = _to_resume(around.root, session)
+    from learnsession.store.sessions import SessionStore
+
+    seal = around.seal()
+    row = _to_resume(SessionStore(around.root, seal=seal), session)
     finish_by = finish_at(finish)
     if plain:
         from learnsession.room.desk import Desk
 
-        desk = Desk(around.root)
+        desk = Desk(around.root, seal=seal)
         at_the_door(around, desk, lambda: desk.resume(row.id, finish_by))
         return
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, resume=row.id)
+    run_app(around.root, seal, resume=row.id)
 
 
 @click.command()
@@ -114,9 +116,7 @@ def resume(
 @click.pass_obj
 def reopen(around: Around, session: str, yes: bool) -> None:  # noqa: ARG001
     """Open a closed SESSION again, to add to it or amend it."""
-    from learnsession.room.desk import Desk
-
-    desk = Desk(around.root)
+    desk = around.desk()
     try:
         opened = desk.reopen(desk.store.find(session).id)
     finally:
@@ -158,11 +158,8 @@ def _warn_of_cloud(root: Path) -> None:
         )
 
 
-def _to_resume(root: Path, session: str | None) -> CatalogueRow:
+def _to_resume(store: SessionStore, session: str | None) -> CatalogueRow:
     """The session to go on with."""
-    from learnsession.store.sessions import SessionStore
-
-    store = SessionStore(root)
     if session is None:
         row = next((row for row in store.rows() if row.state == "open"), None)
         if row is None:

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def sessions(around: Around, as_json: bool) -> None:
     """List every session, the one written to last first."""
-    from learnsession.store.sessions import SessionStore
-
-    found = SessionStore(around.root).listing()
+    found = around.store().listing()
     for path, words in found.damaged:
         warn(f"{path}: {words}")
     if as_json:
@@ -42,7 +40,9 @@ def sessions(around: Around, as_json: bool) -> None:
 
 @click.command()
 @session_argument()
-@click.option("--history", is_flag=True, help="Also earlier wordings, and what was taken back.")
+@click.option(
+    "--history", is_flag=True, help="Also what became of each entry: who, when, before, after, why."
+)
 @json_option
 @click.pass_obj
 def show(around: Around, session: str, history: bool, as_json: bool) -> None:
@@ -78,23 +78,26 @@ def export(
     kind: str | None,
     output: str | None,
     force: bool,
-    yes: bool,  # noqa: ARG001
+    yes: bool,
 ) -> None:
-    """Write the session note of SESSION and print where it is."""
-    from learnsession.cli.exporting import wanted
+    """Write the session note of SESSION and print where it is.
+
+    What in it looks like personal details is listed first, and needs a yes.
+    """
+    from learnsession.cli.exporting import must_be_agreed, wanted
     from learnsession.room.desk import utc_now
     from learnsession.room.exporting import export as write
+    from learnsession.room.exporting import findings
 
     opened = _opened(around, session)
     what = wanted(cast("Kind | None", kind), output, opened.record)
+    must_be_agreed(findings(opened), yes=yes)
     click.echo(write(opened, what.kind, utc_now(), to=what.to, force=force))
 
 
 def _opened(around: Around, session: str) -> Opened:
     """A session as it stands on disk; what is to be known about its file goes to standard error."""
-    from learnsession.room.desk import Desk
-
-    desk = Desk(around.root)
+    desk = around.desk()
     opened = desk.read(desk.store.find(session).id)
     for notice in opened.notices:
         warn(notice)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:  # listing sessions needs none of this to run
     from learnsession.packs.library import Listed
     from learnsession.packs.model import Pack
     from learnsession.room.desk import Opened
-    from learnsession.session.record import Entry, Version
+    from learnsession.session.history import Change, Wording
+    from learnsession.session.record import Entry
     from learnsession.store.catalogue import CatalogueRow
 
 View = dict[str, Any]
@@ -78,7 +79,7 @@ def session_row(row: CatalogueRow) -> View:
 
 
 def session(opened: Opened, *, history: bool = False) -> View:
-    """A whole session. With `history` also earlier wordings and what was taken back."""
+    """A whole session. With `history` also what was taken back, and what became of each entry."""
     record = opened.record
     started = record.started
     entries = record.entries if history else record.standing
@@ -160,18 +161,30 @@ def _agreed_action(entry: Entry) -> View:
 def _changes(entry: Entry, history: bool) -> View:
     if not history:
         return {}
+    from learnsession.session.history import story
+
     return {
         "withdrawn": moment(entry.withdrawn_at),
-        "history": [_version(entry, version) for version in entry.history],
+        "history": [_change(entry, change) for change in story(entry)],
     }
 
 
-def _version(entry: Entry, version: Version) -> View:
-    if entry.kind == "reflection":
-        return {"text": version.text, "until": moment(version.until)}
+def _change(entry: Entry, change: Change) -> View:
     return {
-        "action": version.text,
-        "owner": version.owner,
-        "due": day(version.due),
-        "until": moment(version.until),
+        "what": change.what,
+        "at": moment(change.at),
+        "by": change.by,
+        "before": _wording(entry, change.before),
+        "after": _wording(entry, change.after),
+        "reason": change.reason,
+        "after_closing": change.after_closing,
+        "kinds": list(change.kinds),
     }
+
+
+def _wording(entry: Entry, wording: Wording | None) -> View | None:
+    if wording is None:
+        return None
+    if entry.kind == "reflection":
+        return {"text": wording.text}
+    return {"action": wording.text, "owner": wording.owner, "due": day(wording.due)}

@@ -126,7 +126,7 @@ def preview(around: Around, pack: str, form: str, plain: bool) -> None:
     needs_terminal(f"learnsession preview {quote(pack)} --plain")
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, run=_setup(around, path, form), rehearse=True, watch=path)
+    run_app(around.root, around.seal(), run=_setup(around, path, form), rehearse=True, watch=path)
 
 
 def _file_of(spec: str, root: Path) -> Path:
@@ -155,10 +155,9 @@ def _in_lines(around: Around, path: Path, form: str) -> int:
     from learnsession.plain.lines import Lines, standard_input
     from learnsession.plain.output import Saying
     from learnsession.plain.preview import Preview
-    from learnsession.room.desk import Desk
 
     find_format(form, around.root)
-    desk = Desk(around.root)
+    desk = around.desk()
     try:
         asking = sys.stdin is not None and sys.stdin.isatty()
         saying = Saying(sys.stdout, sys.stderr, prompting=asking)

@@ -15,7 +15,9 @@ from learnsession.documents.blocks import (
     Words,
 )
 from learnsession.notes import wording as say
+from learnsession.notes.amended import worded
 from learnsession.notes.matter import Matter
+from learnsession.session.retention import retain_until
 
 SCALE = range(1, 6)
 """Confidence from 1 to 5."""
@@ -72,7 +74,7 @@ def actions(matter: Matter) -> list[Block]:
     rows = tuple(
         (
             str(entry.number),
-            entry.text,
+            worded(matter, entry),
             entry.owner or NOT_NAMED,
             say.day(entry.due) if entry.due else NO_DATE,
             entry.status.capitalize(),
@@ -129,8 +131,18 @@ def evaluation(matter: Matter) -> list[Block]:
         return say.nothing()
     return [
         say.lead("What people will do differently:"),
-        Listing(tuple(entry.text for entry in matter.differently)),
+        Listing(tuple(worded(matter, entry) for entry in matter.differently)),
     ]
+
+
+def _retained(matter: Matter) -> str:
+    """The team's own rule in words, and the day that follows from it."""
+    if matter.retain_years is None:
+        return "Not yet decided"
+    years = say.count(matter.retain_years, "year")
+    event = "the session was closed" if matter.record.closed_at else "the session started"
+    until = retain_until(matter.record, matter.retain_years, matter.local)
+    return f"{say.day(until)}: {years} after {event}"
 
 
 def review_date(matter: Matter) -> list[Block]:
@@ -142,11 +154,10 @@ def review_date(matter: Matter) -> list[Block]:
 def agreement(matter: Matter) -> list[Block]:
     """Part 16: who agrees it, who gets it, how long it is kept; for people to fill in."""
     return [
-        Paragraph("Retention: not yet decided."),
         Fill("Agreed by (role)"),
         Fill("Date agreed"),
         Fill("Shared with (roles or teams)"),
-        Fill("Retain until"),
+        Details((("Retain until", _retained(matter)),)),
         say.added(
             f"this note was made from {matter.record.started.ref} on {matter.moment(matter.now)}."
         ),

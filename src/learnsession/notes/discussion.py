@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from learnsession.documents.blocks import Block, Details, Heading, Listing, Paragraph, Words
 from learnsession.notes import wording as say
+from learnsession.notes.amended import worded
 from learnsession.notes.matter import Matter
 from learnsession.packs.model import Activity
 from learnsession.session.agenda import Step
@@ -189,5 +190,5 @@ def _by_prompt(matter: Matter, entries: Iterable[Entry]) -> list[Block]:
             blocks.append(Paragraph(asked, "lead"))
         elif len(groups) > 1:
             blocks.append(say.lead("On no prompt in particular:"))
-        blocks.append(Listing(tuple(entry.text for entry in among)))
+        blocks.append(Listing(tuple(worded(matter, entry) for entry in among)))
     return blocks

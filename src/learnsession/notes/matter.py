@@ -32,6 +32,8 @@ class Matter:
     local: tzinfo | None
     now: datetime
     rehearsal: bool
+    retain_years: int | None = None
+    """For how many years the team keeps the note of a session; None until that is decided."""
 
     def day(self, at: datetime) -> str:
         """The local day, as `21 November 2026`."""

@@ -28,6 +28,7 @@ def session_note(
     local: tzinfo | None = None,
     now: datetime,
     rehearsal: bool = False,
+    retain_years: int | None = None,
     layout: Sequence[Part] = LEARNING,
 ) -> Document:
     """The note of a learning session, from the session as it stands.
@@ -40,10 +41,11 @@ def session_note(
         local: the time zone of its dates and times; the machine's own if None.
         now: the moment, in UTC.
         rehearsal: nothing of the session was kept; the note says so.
+        retain_years: for how many years the team keeps it; None until that is decided.
         layout: its parts after the title, in order.
 
     """
-    matter = Matter(record, pack, form, agenda, local, now, rehearsal)
+    matter = Matter(record, pack, form, agenda, local, now, rehearsal, retain_years)
     blocks = opening.front(matter)
     for part in layout:
         blocks += _part(part, matter)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from learnsession.errors import RefusedError
-from learnsession.plain import ending, going, keeping
+from learnsession.plain import changes, ending, going, keeping
 from learnsession.plain.conversation import Conversation
 
 
@@ -54,6 +54,24 @@ COMMANDS = (
     Command("list", "", "what was heard and agreed, with its numbers.", keeping.listing),
     Command("amend", "N TEXT", "reword number N.", keeping.amend),
     Command("withdraw", "N", "take number N back.", keeping.withdraw),
+    Command(
+        "keep",
+        "N REASON",
+        "keep number N although it looks like a personal detail, and say why.",
+        keeping.keep,
+    ),
+    Command(
+        "because",
+        "REASON",
+        "why; kept with the next change. After a closing, a change needs it.",
+        changes.because,
+    ),
+    Command(
+        "history",
+        "N",
+        "what became of number N: when, by whom, before and after.",
+        changes.history,
+    ),
     Command("here", "9 [ROLES]", "how many are here, and which roles or agencies.", keeping.here),
     Command(
         "confidence",
@@ -74,8 +92,8 @@ COMMANDS = (
     Command("concern", "", "what to do about a live concern for a child.", going.concern),
     Command(
         "export",
-        "[md|docx] [--force]",
-        "write the session note into the current folder.",
+        "[md|docx] [--force] [--yes]",
+        "write the session note into the current folder; asks if it holds personal details.",
         ending.export_note,
     ),
     Command("close", "", "end the session; asks once.", ending.close),
@@ -83,6 +101,9 @@ COMMANDS = (
     Command("help", "", "these commands.", show_help),
 )
 """In the order of /help."""
+
+_WORDS = frozenset(["TEXT", "ROLE", "REASON"])
+"""The arguments that are somebody's own words."""
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -112,8 +133,9 @@ def holds_words(line: str) -> bool:
         return bool(line.strip())
     name, _, rest = line[1:].partition(" ")
     command = _BY_NAME.get(name.casefold())
-    takes_words = command is None or not command.arguments or "TEXT" in command.arguments
-    return takes_words and bool(rest.strip())
+    if command is None or not command.arguments:
+        return bool(rest.strip())
+    return bool(rest.strip()) and not _WORDS.isdisjoint(command.arguments.split())
 
 
 def _possible(name: str) -> str:

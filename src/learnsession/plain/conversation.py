@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from learnsession.errors import RefusedError
-from learnsession.plain import words
+from learnsession.plain import privacy, words
 from learnsession.plain.output import Receipt, Receipts, Saying
 from learnsession.plain.place import Place
-from learnsession.room.desk import Opened
+from learnsession.privacy.finding import masked
+from learnsession.room.desk import Opened, as_opened
 from learnsession.room.room import Kept, Room
 from learnsession.session.agenda import Point
 from learnsession.session.record import Entry
@@ -27,8 +30,10 @@ class Conversation:
         self.place = place
         self.over = False
         """True once the session was closed or is to be left."""
-        self.closing = False
-        """True while the question of /close waits for its answer."""
+        self.asked: Callable[[str], bool] | None = None
+        """Takes the next line while a question waits: True when that was an answer and no more."""
+        self.reason = ""
+        """What /because said, until the next change is kept with it."""
         self.receipts = Receipts(room, saying)
         self._saying = saying
         self._question: tuple[str, str] | None = None
@@ -67,11 +72,16 @@ class Conversation:
     # What is taken in
 
     def took(self, kept: Kept, verb: str = "Kept", more: str = "") -> None:
-        """Acknowledge an entry, with its text as it is kept, once it is on disk."""
+        """Acknowledge an entry once it is on disk.
+
+        Its text is said as it is kept; where it looks like a personal detail, that instead.
+        """
         entry = kept.entry
         if self.room.rehearsal:
             verb = "Rehearsal, not kept:"
-        lines = (f"{verb} {entry.number}: {entry.text}", more, kept.remark)
+        notice = privacy.notice(entry)
+        said = f". {notice}" if notice else f": {masked(entry.text)}"
+        lines = (f"{verb} {entry.number}{said}", more, kept.remark)
         self.owe("\n".join(line for line in lines if line), entry.text)
 
     def owe(self, said: str, text: str | None = None) -> None:
@@ -97,8 +107,7 @@ class Conversation:
 
     def opened(self) -> Opened:
         """The session as it stands, to export."""
-        room = self.room
-        return Opened(room.record, room.pack, room.form, room.agenda)
+        return as_opened(self.room)
 
 
 def whole_number(text: str, todo: str) -> int:

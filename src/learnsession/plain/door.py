@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from learnsession.errors import LearnSessionError
-from learnsession.plain import ending, going, keeping, words
+from learnsession.plain import going, keeping, words
 from learnsession.plain.commands import holds_words, understand
 from learnsession.plain.conversation import Conversation
 from learnsession.plain.lines import Lines, Signal
@@ -74,7 +74,7 @@ class Door:
         """Deal with one line; a refusal is said and nothing of the line is lost from sight."""
         talk = self._talk
         talk.room.tick()
-        if talk.closing and self._answered(line):
+        if talk.asked and self._answered(talk.asked, line):
             return
         try:
             self._act(line)
@@ -87,9 +87,10 @@ class Door:
         talk.receipts.settle()
         talk.look()
 
-    def _answered(self, line: str) -> bool:
+    def _answered(self, asked: Callable[[str], bool], line: str) -> bool:
+        self._talk.asked = None
         try:
-            return ending.answered(self._talk, line)
+            return asked(line)
         except LearnSessionError as refusal:
             self._talk.say(self._talk.place.told(refusal))
             return True

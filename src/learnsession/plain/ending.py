@@ -5,31 +5,43 @@ from __future__ import annotations
 from learnsession.errors import RefusedError
 from learnsession.plain.conversation import Conversation
 from learnsession.plain.incomplete import incomplete
-from learnsession.room.exporting import KINDS, export
+from learnsession.room.exporting import KINDS, LOOKS_LIKE, Kind, export, findings
 
 _YES = ("y", "yes")
 _NO = ("n", "no")
 
 
 def export_note(talk: Conversation, rest: str) -> None:
-    """Write the session note into the current folder."""
+    """Write the session note into the current folder; ask first where it holds personal details."""
     wanted = rest.casefold().split()
-    force = "--force" in wanted
-    kinds = [word.lstrip(".") for word in wanted if word != "--force"] or ["docx"]
+    force, agreed = "--force" in wanted, "--yes" in wanted
+    kinds = [word.lstrip(".") for word in wanted if word not in ("--force", "--yes")] or ["docx"]
     if len(kinds) > 1 or kinds[0] not in KINDS:
         raise RefusedError(
             f"There is no kind of note called '{rest.strip()}'.", f"Use {' or '.join(KINDS)}."
         )
-    room = talk.room
+    kind = kinds[0]
     talk.receipts.settle()
-    path = export(
-        talk.opened(),
-        kinds[0],
-        room.now,
-        to=None,
-        force=force,
-        rehearsal=room.rehearsal,
-    )
+    found = findings(talk.opened())
+    for line in found:
+        talk.trouble(line)
+    if not found or agreed:
+        _export(talk, kind, force=force)
+        return
+    talk.say(f"{LOOKS_LIKE} Export all the same? y exports; anything else carries on.")
+
+    def answered(line: str) -> bool:
+        if line.strip().casefold() in _YES:
+            _export(talk, kind, force=force)
+            return True
+        return _not_done(talk, "Not exported.", line)
+
+    talk.asked = answered
+
+
+def _export(talk: Conversation, kind: Kind, *, force: bool) -> None:
+    room = talk.room
+    path = export(talk.opened(), kind, room.now, to=None, force=force, rehearsal=room.rehearsal)
     talk.say(f"Exported: {path}")
 
 
@@ -40,17 +52,20 @@ def close(talk: Conversation, _: str) -> None:
     lines = [f"Not done yet: {'; '.join(missing)}."] if missing else []
     lines.append(f"Close {ref}? y closes; anything else carries on.")
     talk.say("\n".join(lines))
-    talk.closing = True
+
+    def answered(line: str) -> bool:
+        if line.strip().casefold() in _YES:
+            _close(talk)
+            return True
+        return _not_done(talk, "Not closed.", line)
+
+    talk.asked = answered
 
 
-def answered(talk: Conversation, line: str) -> bool:
-    """Take the line after /close. True when it was an answer and nothing else."""
-    talk.closing = False
+def _not_done(talk: Conversation, said: str, line: str) -> bool:
+    """Say so. True when the line was a no and nothing else; any other is yet to be dealt with."""
+    talk.say(said)
     answer = line.strip().casefold()
-    if answer in _YES:
-        _close(talk)
-        return True
-    talk.say("Not closed.")
     return answer in _NO or not answer
 
 

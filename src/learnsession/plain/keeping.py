@@ -6,7 +6,10 @@ import re
 
 from learnsession.errors import RefusedError
 from learnsession.plain import words
+from learnsession.plain.changes import changed
 from learnsession.plain.conversation import Conversation, whole_number
+from learnsession.plain.privacy import notice
+from learnsession.privacy.finding import masked
 from learnsession.session.dates import read_day, spoken
 from learnsession.session.record import Entry
 
@@ -58,22 +61,37 @@ def amend(talk: Conversation, rest: str) -> None:
     entry, text = _numbered(
         talk, rest, "There is no new wording.", "Write /amend {} and the new text."
     )
-    kept = talk.room.amend(entry, text, entry.owner, entry.due)
-    talk.took(kept, more="The earlier wording stays in its history.")
+    kept, why = changed(
+        talk, lambda reason: talk.room.amend(entry, text, entry.owner, entry.due, reason)
+    )
+    talk.took(kept, more=_lines("The earlier wording stays in its history.", why))
 
 
 def withdraw(talk: Conversation, rest: str) -> None:
     """Take an entry back."""
-    kept = talk.room.withdraw(talk.entry(rest))
-    talk.took(kept, "Taken back")
+    entry = talk.entry(rest)
+    kept, why = changed(talk, lambda reason: talk.room.withdraw(entry, reason))
+    talk.took(kept, "Taken back", more=why)
+
+
+def keep(talk: Conversation, rest: str) -> None:
+    """Keep knowingly what looks like a personal detail in an entry."""
+    entry, reason = _numbered(
+        talk, rest, "No reason was given.", "Write /keep {} and why it is kept."
+    )
+    kept = talk.room.keep_findings(entry, reason)
+    because = kept.entry.kept_knowingly[-1].reason
+    talk.owe(f"Kept {entry.number} as it is, because: {masked(because)}", because)
 
 
 def owner(talk: Conversation, rest: str) -> None:
     """Say who does an agreed action."""
     entry, role = _numbered(talk, rest, "No owner was named.", "Write /owner {} and the role.")
     _only_actions(entry)
-    kept = talk.room.amend(entry, entry.text, role, entry.due)
-    talk.took(kept, more=_whose(kept.entry))
+    kept, why = changed(
+        talk, lambda reason: talk.room.amend(entry, entry.text, role, entry.due, reason)
+    )
+    talk.took(kept, more=_lines(_whose(kept.entry), why))
 
 
 def due(talk: Conversation, rest: str) -> None:
@@ -86,14 +104,18 @@ def due(talk: Conversation, rest: str) -> None:
     on = read_day(day, today)
     if on < today:
         raise RefusedError(f"{spoken(on)} has passed.", "Give a date from today on.")
-    kept = talk.room.amend(entry, entry.text, entry.owner, on)
-    talk.took(kept, more=_whose(kept.entry))
+    kept, why = changed(
+        talk, lambda reason: talk.room.amend(entry, entry.text, entry.owner, on, reason)
+    )
+    talk.took(kept, more=_lines(_whose(kept.entry), why))
 
 
 def listing(talk: Conversation, _: str) -> None:
     """Everything heard and agreed, with its numbers."""
     talk.receipts.settle()
-    talk.say(words.entries(talk.room.record.standing))
+    standing = talk.room.record.standing
+    notices = [f"{entry.number}: {notice(entry)}" for entry in standing if notice(entry)]
+    talk.say("\n".join([words.entries(standing), *notices]))
 
 
 def question(talk: Conversation, rest: str) -> None:
@@ -190,6 +212,10 @@ def _only_actions(entry: Entry) -> None:
 def _whose(entry: Entry) -> str:
     said = words.owner_and_due(entry)
     return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def _lines(*said: str) -> str:
+    return "\n".join(line for line in said if line)
 
 
 def _is_score(text: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.sessions import SessionStore
 from learnsession.store.writer import Writer
 
@@ -51,11 +52,13 @@ class Opened:
     form: Format
     agenda: Agenda
     notices: tuple[str, ...] = ()
+    retain_years: int | None = None
+    """For how many years the team keeps it; None until that is decided."""
 
 
 def as_opened(room: Room) -> Opened:
     """A running session as it stands now, to export or to read."""
-    return Opened(room.record, room.pack, room.form, room.agenda)
+    return Opened(room.record, room.pack, room.form, room.agenda, retain_years=room.retain_years)
 
 
 def utc_now() -> datetime:
@@ -69,16 +72,39 @@ class Desk:
     Args:
         root: the folder of the store.
         now: the moment, in UTC; can be set for tests and demonstrations.
+        seal: opens and closes the files; what `store.vault.unlock` gives for a protected store.
 
     """
 
-    def __init__(self, root: Path, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, root: Path, now: Callable[[], datetime] = utc_now, seal: Seal = CLEAR
+    ) -> None:
         self.root = root
-        self.store = SessionStore(root, now)
+        self.store = SessionStore(root, now, seal)
         self.writer = Writer()
         self.now = now
         self.owed: dict[str, object] = {}
         """What teams agreed before, by team, as `room.opening` read it for a set-up."""
+
+    @property
+    def protected(self) -> bool:
+        """True when the store was opened with a passphrase."""
+        return bool(self.store.seal.key_id)
+
+    def is_passphrase(self, secret: str) -> bool:
+        """Whether this opens the store; takes as long as deriving a key does.
+
+        Raises:
+            StoreError: the store cannot be read.
+
+        """
+        from learnsession.errors import LockedError
+        from learnsession.store.vault import unlock
+
+        try:
+            return unlock(self.root, secret).key_id == self.store.seal.key_id
+        except LockedError:
+            return False
 
     def look_again(self) -> None:
         """Forget what teams agreed before, so that it is read anew: once for each set-up."""

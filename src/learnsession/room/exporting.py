@@ -8,6 +8,10 @@ from typing import Literal, get_args
 
 from learnsession.errors import ExportError
 from learnsession.room.desk import Opened
+from learnsession.session.findings import in_session
+
+LOOKS_LIKE = "The note holds what looks like personal details."
+"""What every door says of the findings."""
 
 Kind = Literal["docx", "md"]
 """Word, or Markdown."""
@@ -20,7 +24,13 @@ def note(opened: Opened, kind: Kind, now: datetime, *, rehearsal: bool = False) 
     from learnsession.notes.session_note import session_note
 
     document = session_note(
-        opened.record, opened.pack, opened.form, opened.agenda, now=now, rehearsal=rehearsal
+        opened.record,
+        opened.pack,
+        opened.form,
+        opened.agenda,
+        now=now,
+        rehearsal=rehearsal,
+        retain_years=opened.retain_years,
     )
     if kind == "docx":
         from learnsession.documents.word import to_word
@@ -29,6 +39,14 @@ def note(opened: Opened, kind: Kind, now: datetime, *, rehearsal: bool = False) 
     from learnsession.documents.markdown import to_markdown
 
     return to_markdown(document).encode("utf-8")
+
+
+def findings(opened: Opened) -> tuple[str, ...]:
+    """What in the note looks like personal details, a line each, masked; most often nothing.
+
+    Published contacts in the pack are none, and what was kept knowingly is told with its reason.
+    """
+    return tuple(str(found) for found in in_session(opened.record))
 
 
 def export(

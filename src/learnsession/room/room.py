@@ -66,17 +66,47 @@ class Room(Moving):
         return Kept(self.record.entries[-1], words.remark())
 
     def amend(
-        self, entry: Entry, text: str, owner: str | None = None, due: date | None = None
+        self,
+        entry: Entry,
+        text: str,
+        owner: str | None = None,
+        due: date | None = None,
+        reason: str = "",
     ) -> Kept:
-        """Reword an entry; give owner and due date again, or they are gone."""
+        """Reword an entry; give owner and due date again, or they are gone.
+
+        Raises:
+            ReasonNeededError: it was there when the session was closed, and no reason is given.
+        """
         words = clean(text)
-        mine = clean(owner or "").text.strip()
-        self._happened(does.amend(self.record, entry, words.text, self.now, owner=mine, due=due))
+        self._happened(
+            does.amend(
+                self.record,
+                entry,
+                words.text,
+                self.now,
+                owner=clean(owner or "").text.strip(),
+                due=due,
+                by=self.record.started.facilitator,
+                reason=_one_line(reason),
+            )
+        )
         return Kept(self._again(entry), words.remark())
 
-    def withdraw(self, entry: Entry) -> Kept:
-        """Take an entry back."""
-        self._happened(does.withdraw(self.record, entry, self.now))
+    def withdraw(self, entry: Entry, reason: str = "") -> Kept:
+        """Take an entry back.
+
+        Raises:
+            ReasonNeededError: it was there when the session was closed, and no reason is given.
+        """
+        by, because = self.record.started.facilitator, _one_line(reason)
+        self._happened(does.withdraw(self.record, entry, self.now, by=by, reason=because))
+        return Kept(self._again(entry))
+
+    def keep_findings(self, entry: Entry, reason: str) -> Kept:
+        """Keep knowingly, for this reason, what looks like a personal detail in an entry."""
+        because = _one_line(reason)
+        self._happened(does.keep_findings(self.record, self._again(entry), because, self.now))
         return Kept(self._again(entry))
 
     def numbered(self, number: int) -> Entry:
@@ -141,3 +171,8 @@ class Room(Moving):
         """Note that the live concern page was opened; on a closed session nothing is noted."""
         if not self.record.closed_at:
             self._happened(does.raise_concern(self.record, self.now))
+
+
+def _one_line(reason: str) -> str:
+    """A reason as it is kept: safe, and on one line."""
+    return " ".join(clean(reason).text.split())

@@ -28,11 +28,15 @@ LAST_SAVE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a room needs from the world: the moment (UTC), fresh ids, and the writing thread."""
+    """What a room needs from the world: the moment (UTC), fresh ids, and the writing thread.
+
+    `retain_years` tells for how many years the team keeps a session, as its settings say now.
+    """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     writer: Writer
+    retain_years: Callable[[], int | None]
 
 
 class Running:
@@ -96,6 +100,11 @@ class Running:
         """The id of the step's question, if it has just one."""
         prompts = [point.id for point in self.step.points if point.prompt]
         return prompts[0] if len(prompts) == 1 else None
+
+    @property
+    def retain_years(self) -> int | None:
+        """For how many years the team keeps it; None until that is decided."""
+        return self._world.retain_years()
 
     @property
     def saved(self) -> Saved:

@@ -12,13 +12,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from learnsession.errors import RefusedError
+from learnsession.errors import ReasonNeededError, RefusedError
 from learnsession.session import events as ev
 from learnsession.session.agenda import Step
+from learnsession.session.findings import in_entry
 from learnsession.session.record import Entry, Session
 
 MOST_CHARACTERS = 100_000
 """The longest entry. Twenty pages of text: beyond it something else was pasted."""
+
+LONGEST_REASON = 1_000
+"""The most characters of a reason for a change. A few sentences; more belongs into an entry."""
+
+FACILITATOR = "facilitator"
+"""Who changed something, where the set-up does not say in which role."""
 
 MOST_PEOPLE = 1_000
 """The largest head count and the most scores."""
@@ -93,18 +100,61 @@ def amend(
     *,
     owner: str | None = None,
     due: date | None = None,
+    by: str = "",
+    reason: str = "",
 ) -> ev.EntryAmended:
-    """Reword an entry; what was there before stays in its history. Refused when taken back."""
+    """Reword an entry; what was there before stays in its history. `by` is a role, not a name.
+
+    Refused when taken back or removed for good, and with `ReasonNeededError` without a reason when
+    it was there as the session was closed.
+    """
     _running(session)
     _standing(session, entry)
-    return ev.EntryAmended(at=now, entry=entry.id, text=_worded(text), owner=owner or None, due=due)
+    _not_removed(session, entry)
+    return ev.EntryAmended(
+        at=now,
+        entry=entry.id,
+        text=_worded(text),
+        owner=owner or None,
+        due=due,
+        by=by or FACILITATOR,
+        reason=_because(session, entry, reason),
+    )
 
 
-def withdraw(session: Session, entry: Entry, now: datetime) -> ev.EntryWithdrawn:
-    """Take an entry back. Refused when it already is."""
+def withdraw(
+    session: Session, entry: Entry, now: datetime, *, by: str = "", reason: str = ""
+) -> ev.EntryWithdrawn:
+    """Take an entry back. Refused when it already is, and without a reason as in `amend`."""
     _running(session)
     _standing(session, entry)
-    return ev.EntryWithdrawn(at=now, entry=entry.id)
+    because = _because(session, entry, reason)
+    return ev.EntryWithdrawn(at=now, entry=entry.id, by=by or FACILITATOR, reason=because)
+
+
+def remove_for_good(session: Session, entry: Entry, now: datetime) -> ev.WordsRemoved:
+    """Remove all that was ever written of an entry, taken back or not. Refused when it is gone."""
+    _running(session)
+    _not_removed(session, entry)
+    return ev.WordsRemoved(at=now, count=1 + len(entry.history), entry=entry.id)
+
+
+def keep_findings(session: Session, entry: Entry, reason: str, now: datetime) -> ev.FindingsKept:
+    """Keep knowingly what looks like a personal detail in an entry.
+
+    Refused when taken back, without a reason, and where nothing looks like one.
+    """
+    _running(session)
+    _standing(session, entry)
+    kinds = tuple(dict.fromkeys(finding.kind for finding in in_entry(entry)))
+    if not kinds:
+        raise RefusedError(
+            f"Nothing in number {entry.number} looks like a personal detail.", "Carry on."
+        )
+    if not reason.strip():
+        raise RefusedError("No reason was given.", "Say why it is kept.")
+    because = _because(session, entry, reason) or ""
+    return ev.FindingsKept(at=now, entry=entry.id, kinds=kinds, reason=because)
 
 
 def record_attendance(
@@ -252,6 +302,30 @@ def _standing(session: Session, entry: Entry) -> None:
         raise RefusedError(
             f"Number {entry.number} has been taken back.", "Write it again as a new entry."
         )
+
+
+def _not_removed(session: Session, entry: Entry) -> None:
+    if (session.entry(entry.id) or entry).removed_at:
+        raise RefusedError(
+            f"The words of number {entry.number} have been removed for good.",
+            "Write it again as a new entry.",
+        )
+
+
+def _because(session: Session, entry: Entry, reason: str) -> str | None:
+    """The reason for a change, None where none is given or asked for."""
+    if len(reason) > LONGEST_REASON:
+        raise RefusedError(
+            f"This reason is {len(reason):,} characters long; it has at most {LONGEST_REASON:,}.",
+            "Say it in fewer words.",
+        )
+    if not reason.strip() and session.needs_reason(entry):
+        raise ReasonNeededError(
+            f"Number {entry.number} was there when {session.started.ref} was closed: "
+            "to change it needs a reason.",
+            "Say why it is changed.",
+        )
+    return reason if reason.strip() else None
 
 
 def _activity(session: Session, step: Step) -> str:

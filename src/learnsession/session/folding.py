@@ -40,8 +40,11 @@ def fold(events: Iterable[ev.Event]) -> Session:
 def apply(session: Session, event: ev.Event) -> Session:
     """The session after one more event; the time since the last one is counted first.
 
-    Not so for a resume: after a kill no leaving was written, and nobody was there in between.
+    Not so for a resume: after a kill no leaving was written, and nobody was there in between. And
+    not when words are removed, which can be years later and is nothing that happened in the room.
     """
+    if isinstance(event, ev.WordsRemoved):
+        return _apply(event, session)
     if isinstance(event, ev.SessionResumed):
         return _apply(event, replace(session, last_at=event.at))
     counted = replace(session, clock=session.clock.until(event.at), last_at=event.at)
@@ -88,7 +91,7 @@ def _(event: ev.EntryAmended, session: Session) -> Session:
             text=event.text,
             owner=event.owner,
             due=event.due,
-            history=(*entry.history, _version(entry, event)),
+            history=(*entry.history, _version(session, entry, event)),
             kept_knowingly=(),
         )
 
@@ -103,6 +106,7 @@ def _(event: ev.EntryWithdrawn, session: Session) -> Session:
             withdrawn_at=event.at,
             withdrawn_by=event.by,
             withdrawn_because=event.reason,
+            withdrawn_after_closing=session.needs_reason(entry),
         )
 
     return _changed(session, event.entry, withdraw)
@@ -123,7 +127,7 @@ def _(event: ev.WordsRemoved, session: Session) -> Session:
     session = replace(session, removals=(*session.removals, event.at))
     if event.entry is None:
         return session
-    return _changed(session, event.entry, lambda entry: replace(entry, removed_at=event.at))
+    return _changed(session, event.entry, lambda entry: entry.without_words(event.at))
 
 
 @_apply.register
@@ -192,9 +196,8 @@ def _(event: ev.SessionResumed, session: Session) -> Session:
 
 @_apply.register
 def _(event: ev.SessionClosed, session: Session) -> Session:
-    return replace(
-        session, closed_at=event.at, closed_before=True, moment=False, clock=session.clock.stop()
-    )
+    count, clock = len(session.entries), session.clock.stop()
+    return replace(session, closed_at=event.at, closed_with=count, moment=False, clock=clock)
 
 
 @_apply.register
@@ -225,8 +228,10 @@ def _with(session: Session, entry: Entry) -> Session:
     return replace(session, entries=(*session.entries, entry))
 
 
-def _version(entry: Entry, event: ev.EntryAmended) -> Version:
-    return Version(entry.text, entry.owner, entry.due, event.at, event.by, event.reason)
+def _version(session: Session, entry: Entry, event: ev.EntryAmended) -> Version:
+    """How it read until this event."""
+    was, late = (entry.text, entry.owner, entry.due), session.needs_reason(entry)
+    return Version(*was, event.at, event.by, event.reason, late, entry.kept_knowingly)
 
 
 def _changed(session: Session, entry_id: str, change: Callable[[Entry], Entry]) -> Session:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
 from learnsession.session import events as ev
 from learnsession.session.clock import Clock
+
+REMOVED = "[removed]"
+"""What stands in the place of words that were removed for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,20 @@ class Version:
     """The role of whoever changed it."""
     reason: str | None = None
     """Why, where that was asked for."""
+    after_closing: bool = False
+    """True when the entry was there as the session was closed."""
+    kept_knowingly: tuple[KeptKnowingly, ...] = ()
+    """What was said of personal details in this wording."""
+
+    def without_words(self) -> Version:
+        """That there was another wording, and nothing of it."""
+        return replace(
+            self,
+            text=REMOVED,
+            owner=None,
+            reason=_removed(self.reason),
+            kept_knowingly=_without_reasons(self.kept_knowingly),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,8 @@ class Entry:
     """The role of whoever took it back."""
     withdrawn_because: str | None = None
     """Why it was taken back, where that was asked for."""
+    withdrawn_after_closing: bool = False
+    """As in `Version`."""
     history: tuple[Version, ...] = ()
     """Earlier wordings, oldest first."""
     kept_knowingly: tuple[KeptKnowingly, ...] = ()
@@ -68,6 +87,18 @@ class Entry:
     def withdrawn(self) -> bool:
         """True once it was taken back."""
         return self.withdrawn_at is not None
+
+    def without_words(self, at: datetime) -> Entry:
+        """The entry once all that was ever written of it has been removed for good."""
+        return replace(
+            self,
+            text=REMOVED,
+            owner=None,
+            withdrawn_because=_removed(self.withdrawn_because),
+            history=tuple(version.without_words() for version in self.history),
+            kept_knowingly=_without_reasons(self.kept_knowingly),
+            removed_at=at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +137,8 @@ class Session:
     """True while the room is 'taking a moment'."""
     left: bool = False
     closed_at: datetime | None = None
-    closed_before: bool = False
-    """True once it has been closed, also after it was reopened: changes need a reason then."""
+    closed_with: int = 0
+    """How many entries it had when it was last closed."""
     removals: tuple[datetime, ...] = ()
     """When words were removed for good."""
     concerns: tuple[datetime, ...] = ()
@@ -139,6 +170,13 @@ class Session:
     def _standing(self, kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.standing if entry.kind == kind)
 
+    def needs_reason(self, entry: Entry) -> bool:
+        """True when an entry was there as the session was closed: a change needs a reason then.
+
+        What was written since it was opened again is still being written.
+        """
+        return entry.number <= self.closed_with
+
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, taken back or not."""
         return next((entry for entry in self.entries if entry.id == entry_id), None)
@@ -146,3 +184,11 @@ class Session:
     def numbered(self, number: int) -> Entry | None:
         """The entry with this number, taken back or not."""
         return self.entries[number - 1] if 1 <= number <= len(self.entries) else None
+
+
+def _removed(words: str | None) -> str | None:
+    return None if words is None else REMOVED
+
+
+def _without_reasons(kept: tuple[KeptKnowingly, ...]) -> tuple[KeptKnowingly, ...]:
+    return tuple(replace(each, reason=REMOVED) for each in kept)

@@ -13,8 +13,9 @@ from textual.screen import Screen
 
 from learnsession.errors import LearnSessionError
 from learnsession.room.desk import Desk, SetUp, as_opened
+from learnsession.settings import Settings, Value, read_settings
 from learnsession.settings import Theme as ThemeName
-from learnsession.settings import read_settings, save_theme
+from learnsession.tui.curtain import Curtain
 from learnsession.tui.page import Page
 from learnsession.tui.starting import started
 from learnsession.tui.themes import NAMES, THEMES
@@ -64,8 +65,9 @@ class LearnSessionApp(App[None]):
         self._resume = resume
         for theme in THEMES.values():
             self.register_theme(theme)
-        wanted = read_settings(desk.root).theme
-        self.theme = wanted if wanted in THEMES else next(iter(THEMES))
+        self.settings = read_settings(desk.root)
+        self.theme = self.settings.theme
+        self.curtain = Curtain(self)
 
     def get_default_screen(self) -> Screen[None]:
         """Home stands below everything; an empty screen below it would only cost time."""
@@ -76,6 +78,7 @@ class LearnSessionApp(App[None]):
     def on_mount(self) -> None:
         """Show Home, or go straight into a session."""
         self.call_after_refresh(started)
+        self.curtain.fall_after(self.settings.blank_after)
         if self._run is not None:
             self.begin(self._run, rehearse=self._rehearse)
             if self._watch is not None:
@@ -87,6 +90,24 @@ class LearnSessionApp(App[None]):
         from learnsession.tui.watching import LOOK, Watching
 
         self.set_interval(LOOK, Watching(self, path, setup).look)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed says that somebody is there; a key or a paste lifts the curtain."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            lifts = isinstance(event, events.Key | events.Paste)
+            if self.curtain.took(lifts=lifts):
+                return  # and does nothing else, whatever the key is bound to
+        await super().on_event(event)
+
+    def unlock_needed(self) -> bool:
+        """Whether a passphrase is asked for before the curtain is lifted: see `Curtain`."""
+        return self.desk.protected
+
+    def unlock_screen(self) -> Screen[bool]:
+        """What asks for the passphrase; gives True once it was right. See `Curtain`."""
+        from learnsession.tui.screens.unlock import UnlockScreen
+
+        return UnlockScreen()
 
     async def _on_key(self, event: events.Key) -> None:
         """A key that came while the box was still opening belongs to the box."""
@@ -142,9 +163,19 @@ class LearnSessionApp(App[None]):
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what the screen on top offers, then the looks."""
+        """The palette: what the screen on top offers, then the settings and the looks."""
+        from learnsession.tui.screens.settings import SettingsScreen
+
+        if self.curtain.drawn:
+            return
         if isinstance(screen, Page):
             yield from screen.commands()
+        if not isinstance(screen, SettingsScreen):
+            yield SystemCommand(
+                "Settings",
+                "Colours, blanking by itself, weekly backups, how long notes are kept",
+                self.show_settings,
+            )
         for name, words in NAMES.items():
             if name != self.theme:
                 yield SystemCommand(
@@ -155,8 +186,32 @@ class LearnSessionApp(App[None]):
 
     def wear(self, theme: ThemeName) -> None:
         """Change the look, now and next time."""
-        self.theme = theme
         try:
-            save_theme(self.desk.root, theme)
+            self.keep_setting("theme", theme)
         except LearnSessionError as error:
             self.say(error)
+
+    def show_settings(self) -> None:
+        """Show the settings, as their file says now."""
+        from learnsession.tui.screens.settings import SettingsScreen
+
+        self._put_to_use(read_settings(self.desk.root))
+        self.push_screen(SettingsScreen())
+
+    def keep_setting(self, key: str, value: Value) -> None:
+        """Put a setting to use at once, and keep it for the next time.
+
+        Raises:
+            LearnSessionError: it could not be kept; it holds until the app is left.
+
+        """
+        from learnsession.settings.writing import change_setting
+
+        self._put_to_use(self.settings.having(key, value))
+        change_setting(self.desk.root, key, value)
+        self._put_to_use(read_settings(self.desk.root))
+
+    def _put_to_use(self, settings: Settings) -> None:
+        self.settings = settings
+        self.theme = settings.theme
+        self.curtain.fall_after(settings.blank_after)

@@ -70,7 +70,30 @@ SESSION_KEYS: tuple[Key, ...] = (
         "entries",
         "Amend",
     ),
-    Key("history", ("h",), "h", "earlier wordings, and what was taken back", "history", "History"),
+    Key(
+        "history",
+        ("h",),
+        "h",
+        "what became of an entry: who, when, before and after",
+        "history",
+        "History",
+    ),
+    Key(
+        "edit-noticed",
+        ("f2",),
+        "F2",
+        "also while typing: edit what was kept and looks like a personal detail",
+        "edit_noticed",
+        "Edit personal detail",
+    ),
+    Key(
+        "keep-noticed",
+        ("f3",),
+        "F3",
+        "also while typing: say why it is kept as it is",
+        "keep_noticed",
+        "Keep personal detail, because …",
+    ),
     Key("fill", ("f",), "f", "fill in who is here, confidence, the review date", "fill", "Fill in"),
     Key("timer", ("t",), "t", "start or stop the timer of an activity", "timer", "Timer"),
     Key(
@@ -146,7 +169,7 @@ EXTRA: tuple[tuple[str, str], ...] = (
 TYPING: tuple[tuple[str, str], ...] = (
     ("Enter", "keeps what you wrote; the box stays open for the next"),
     ("Ctrl+J, Shift+Enter", "a new line in the same entry"),
-    ("Tab", "in an agreed action: to who does it, and by when"),
+    ("Tab", "in an agreed action: to who does it, and by when; after a closing: to the reason"),
     ("Esc", "stop typing (your words are kept)"),
 )
 """Keys while someone types."""

@@ -40,6 +40,7 @@ class Page(Screen[Result]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", show=False, id="help"),
+        Binding("b,full_stop", "blank", "Blank the screen", show=False),
     ]
 
     @property
@@ -83,6 +84,13 @@ class Page(Screen[Result]):
     def missed(self, event: events.Key) -> bool:  # noqa: ARG002
         """True when a key was meant for a box that had not the focus yet, and was given to it."""
         return False
+
+    def keep_words(self) -> None:
+        """Put half-written words on the disk now: what is on the screen is about to be hidden."""
+
+    def action_blank(self) -> None:
+        """Blank the screen at once; any key brings it back."""
+        self.house.curtain.draw()
 
     def commands(self) -> Iterable[SystemCommand]:
         """What the palette offers on this screen."""

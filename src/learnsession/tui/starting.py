@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from learnsession.room.desk import SetUp
+    from learnsession.store.sealing import Seal
 
 
 def run_app(
     root: Path,
+    seal: Seal,
     *,
     run: SetUp | None = None,
     resume: str | None = None,
@@ -28,7 +30,7 @@ def run_app(
         from learnsession.room.desk import Desk
         from learnsession.tui.app import LearnSessionApp
 
-        desk = Desk(root)
+        desk = Desk(root, seal=seal)
         try:
             LearnSessionApp(desk, run=run, resume=resume, rehearse=rehearse, watch=watch).run()
         finally:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from learnsession.settings import THEMES as KEPT
 from learnsession.settings import Theme as ThemeName
+from learnsession.settings import find_setting
 
 
 def _theme(name: str, *, dark: bool, muted: str, faint: str, colours: dict[str, str]) -> Theme:
@@ -104,9 +106,5 @@ CONTRAST = _theme(
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (CALM, PAPER, CONTRAST)}
 """In the order in which they are offered; the first is the one to start with."""
 
-NAMES: dict[ThemeName, str] = {
-    "calm": "Calm (dark)",
-    "paper": "Paper (light)",
-    "contrast": "High contrast",
-}
+NAMES: dict[ThemeName, str] = {name: find_setting("theme").words(name) for name in KEPT}
 """What people call them."""

@@ -1,4 +1,4 @@
-"""What was heard and agreed, to amend or to take back, with its earlier wordings."""
+"""What was heard and agreed, to amend or to take back, and to be told what became of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
+from learnsession.session.facilitation import LONGEST_REASON
+from learnsession.session.history import story
 from learnsession.session.record import Entry
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
+from learnsession.tui.phrases import moment
+from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.heard import clock_time, day, place
 from learnsession.tui.widgets.key_line import Hint
 
@@ -28,27 +32,32 @@ class EntriesScreen(Page[str | None], ConcernKey):
 
     Args:
         room: the running session.
-        withdrawn: show what was taken back too.
+        telling: begin with what was taken back too, and let Enter tell what became of an entry.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", show=False),
+        Binding("e", "amend", "Amend", show=False),
         Binding("t,delete", "take_back", "Take back", show=False),
-        Binding("h", "withdrawn", "Show what was taken back", show=False),
+        Binding("h", "history", "History", show=False),
+        Binding("s", "withdrawn", "Show what was taken back", show=False),
     ]
 
-    def __init__(self, room: Room, *, withdrawn: bool = False) -> None:
+    def __init__(self, room: Room, *, telling: bool = False) -> None:
         super().__init__()
         self._room = room
-        self._withdrawn = withdrawn
+        self._telling = telling
+        self._withdrawn = telling
+        self._asked: Entry | None = None
 
     def body(self) -> ComposeResult:
-        """The entries left, the history of the marked one right."""
+        """The entries left, what became of the marked one right, and below why it is taken back."""
         yield Static(id="entries-title", classes="title", markup=False)
         with Horizontal(id="entries"):
             yield OptionList(id="entries-list", markup=False)
             with VerticalScroll(id="entry-history", can_focus=False):
                 yield Static(id="entry-story", markup=False)
+        yield Field("Why is it taken back?", "why", longest=LONGEST_REASON)
 
     def on_mount(self) -> None:
         """The newest is marked."""
@@ -58,18 +67,41 @@ class EntriesScreen(Page[str | None], ConcernKey):
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done with the marked entry."""
-        other = "Hide taken back" if self._withdrawn else "Show taken back"
+        if self._asked:
+            return (
+                Hint("Enter", "Take back"),
+                Hint("Esc", "Not now", "screen.leave"),
+                self.concern_hint(),
+            )
+        amend, history = Hint("e", "Amend", "screen.amend"), Hint("h", "History", "screen.history")
+        first = (Hint("Enter", "History"), amend) if self._telling else (Hint("Enter", "Amend"),)
+        other = "Show fewer" if self._withdrawn else "Show all"
         return (
-            Hint("Enter", "Amend"),
+            *first,
             Hint("t", "Take back", "screen.take_back"),
-            Hint("h", other, "screen.withdrawn"),
+            *(() if self._telling else (history,)),
+            Hint("s", other, "screen.withdrawn"),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
         )
 
+    def help_keys(self) -> tuple[tuple[str, str], ...]:
+        """What the keys do here."""
+        enter = "what became of the marked entry" if self._telling else "amend the marked entry"
+        return (
+            ("Enter", f"{enter}; e amends it, h tells its history"),
+            ("t, Delete", "take it back; it stays in the history"),
+            ("s", "show or hide what was taken back"),
+            ("!, F9", "live concern page"),
+            ("Esc, q", "back"),
+        )
+
     def action_leave(self) -> None:
-        """Amend nothing."""
-        self.dismiss(None)
+        """Amend nothing; while a reason is asked for, take nothing back."""
+        if self._asked:
+            self._ask(None)
+        else:
+            self.dismiss(None)
 
     def action_withdrawn(self) -> None:
         """Show or hide what was taken back."""
@@ -77,29 +109,79 @@ class EntriesScreen(Page[str | None], ConcernKey):
         self._fill()
         self.show_hints()
 
+    def action_history(self) -> None:
+        """Tell everything that became of the marked entry."""
+        from learnsession.tui.screens.history import HistoryScreen
+
+        entry = self._marked
+        if entry is not None:
+            self.app.push_screen(HistoryScreen((entry,), self._room.agenda))
+
+    def action_amend(self) -> None:
+        """Amend the marked entry."""
+        entry = self._marked
+        if entry is not None and not entry.withdrawn:
+            self.dismiss(entry.id)
+
     def action_take_back(self) -> None:
         """Take the marked entry back; it stays in the history."""
         entry = self._marked
         if entry is None:
             return
+        if self._room.record.needs_reason(entry) and not entry.withdrawn:
+            self._ask(entry)
+        else:
+            self._take_back(entry, "")
+
+    def _ask(self, entry: Entry | None) -> None:
+        """Ask why this one is taken back, or stop asking; what was typed stays in the field."""
+        self._asked = entry
+        self.set_class(entry is not None, "-asking")
+        if entry is None:
+            self.set_focus(self._list)
+        else:
+            self._why.say(f"Number {entry.number} was there when the session was closed.")
+            self._why.complain("")
+            self.set_focus(self._why.input)
+        self.show_hints()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the entry back for this reason."""
+        event.stop()
+        if self._asked:
+            self._take_back(self._asked, self._why.value)
+
+    def _take_back(self, entry: Entry, reason: str) -> None:
         try:
-            self._room.withdraw(entry)
+            self._room.withdraw(entry, reason)
         except LearnSessionError as error:
-            self.app.notify(f"{error.happened} {error.todo}", severity="warning", markup=False)
+            words = f"{error.happened} {error.todo}"
+            if self._asked:
+                self._why.complain(words)
+            else:
+                self.app.notify(words, severity="warning", markup=False)
             return
+        if self._asked:
+            self._why.input.value = ""
+            self._ask(None)
         self.notify(f"Number {entry.number} is taken back. It stays in the history.")
         self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter amends the marked entry."""
+        """Enter amends the marked entry, or tells what became of it."""
         event.stop()
-        entry = self._marked
-        if entry is not None and not entry.withdrawn:
-            self.dismiss(entry.id)
+        if self._telling:
+            self.action_history()
+        else:
+            self.action_amend()
 
     def on_option_list_option_highlighted(self) -> None:
         """Tell the story of the marked entry."""
         self._tell()
+
+    @property
+    def _why(self) -> Field:
+        return self.query_one("#why", Field)
 
     @property
     def _list(self) -> OptionList:
@@ -130,22 +212,17 @@ class EntriesScreen(Page[str | None], ConcernKey):
         self.query_one("#entry-story", Static).update(story)
 
     def _story(self, entry: Entry) -> Content:
+        """All of it, and what became of it in a line each; the history has the wordings too."""
         when = f"{place(entry, self._room.agenda)}  ·  {clock_time(entry.at)}"
         blocks = [Content.assemble((entry.text, ""), "\n", (when, "$text-muted"))]
         if entry.kind == "agreed-action":
             due = f"due {day(entry.due)}" if entry.due else "no date yet"
             who = f"{entry.owner or 'nobody named yet'}  ·  {due}"
             blocks.append(Content.styled(who, "$text-muted"))
-        if entry.withdrawn_at:
-            words = f"Taken back at {clock_time(entry.withdrawn_at)}"
-            blocks.append(Content.styled(words, "$warning"))
-        if entry.history:
-            blocks.append(Content.styled("Earlier wordings", "bold $primary"))
+        now = self._room.now
         blocks += [
-            Content.assemble(
-                (old.text, ""), "\n", (f"until {clock_time(old.until)}", "$text-muted")
-            )
-            for old in reversed(entry.history)
+            Content.assemble(change.headline, "\n", (moment(change.at, now), "$text-muted"))
+            for change in story(entry)[1:]
         ]
         return Content("\n\n").join(blocks)
 

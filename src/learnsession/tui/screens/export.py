@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from learnsession.errors import ExportError, LearnSessionError
 from learnsession.room.desk import Opened
-from learnsession.room.exporting import Kind, export
+from learnsession.room.exporting import Kind, export, findings
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.field import Field
@@ -130,7 +130,7 @@ class ExportScreen(Overlay[None], ConcernKey):
         self.query_one("#export-file", Static).update(name)
 
     def action_write(self) -> None:
-        """Write the file."""
+        """Write the file; where it holds what looks like personal details, after a yes."""
         if self._busy or self._done:
             return
         folder = self._folder()
@@ -139,8 +139,18 @@ class ExportScreen(Overlay[None], ConcernKey):
             field.complain("There is no such folder. Please give one that is there.")
             field.input.focus()
             return
-        self._busy = True
-        self._write(folder, self.kind)
+        lines = findings(self._opened)
+        if not lines:
+            self._go_ahead(True, folder)
+            return
+        from learnsession.tui.screens.findings import FindingsScreen
+
+        self.app.push_screen(FindingsScreen(lines), lambda yes: self._go_ahead(yes, folder))
+
+    def _go_ahead(self, agreed: bool | None, folder: Path) -> None:
+        if agreed:
+            self._busy = True
+            self._write(folder, self.kind)
 
     @work(exclusive=True)
     async def _write(self, folder: Path, kind: Kind) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,31 +15,17 @@ from textual.widgets import OptionList, Static
 
 from learnsession.errors import LearnSessionError, StoreError
 from learnsession.packs.cards import OnShelf, cards
-from learnsession.packs.listing import Entry, own
+from learnsession.packs.listing import Entry
 from learnsession.store.catalogue import CatalogueRow, Rows
-from learnsession.store.place import cloud_folder
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
-from learnsession.tui.phrases import counted, dotted, moment
 from learnsession.tui.widgets.key_line import Hint
+from learnsession.tui.widgets.on_home import Found, groups, notices, welcome
 from learnsession.tui.widgets.preview import broken_words, pack_words, session_words
-from learnsession.tui.widgets.shelf import Group, Line, Shelf
+from learnsession.tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from learnsession.tui.widgets.setup_form import Typed
-
-MOST_SESSIONS = 50
-"""How many unfinished and how many closed sessions are drawn; the rest are in `sessions`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What there is to show, read in one go."""
-
-    packs: tuple[OnShelf, ...]
-    sessions: Rows
-    trouble: str = ""
-    """Why the sessions could not be listed, in words."""
 
 
 class HomeScreen(Page[None], ConcernKey):
@@ -49,13 +34,13 @@ class HomeScreen(Page[None], ConcernKey):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rehearse", "Rehearse this review", show=False),
         Binding("o", "reopen", "Open this session again", show=False),
+        Binding("s", "settings", "Settings", show=False),
         Binding("question_mark", "help", "Help", show=False),
         Binding("q", "leave", "Quit", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._found = Found((), Rows((), ()))
         self._by_key: dict[str, OnShelf | CatalogueRow] = {}
         self._typed: dict[str, Typed] = {}
         self._shown_before = False
@@ -85,6 +70,7 @@ class HomeScreen(Page[None], ConcernKey):
         return (
             *_hints_for(chosen),
             self.concern_hint(),
+            Hint("s", "Settings", "screen.settings"),
             Hint("?", "Help", "screen.help"),
             Hint("q", "Quit", "screen.leave"),
             *((Hint("Tab", "Read on"),) if isinstance(chosen, Entry) and chosen.file else ()),
@@ -98,8 +84,10 @@ class HomeScreen(Page[None], ConcernKey):
             ("r", "rehearse this review: nothing is kept"),
             ("o", "open a closed session again"),
             ("Tab", "to the text on the right, to scroll it; Tab again comes back"),
+            ("s", "settings: colours, blanking by itself, backups, how long notes are kept"),
+            ("b, .", "blank the screen; any key brings it back"),
             ("!, F9", "live concern page"),
-            ("Ctrl+P", "palette: colours"),
+            ("Ctrl+P", "palette: settings and colours"),
             ("q", "quit"),
         )
 
@@ -129,70 +117,18 @@ class HomeScreen(Page[None], ConcernKey):
             return Found(listed, Rows((), ()), f"{error.happened} {error.todo}")
 
     def _show(self, found: Found) -> None:
-        self._found = found
         self._by_key = {f"pack:{each.path}": each for each in found.packs}
         self._by_key |= {f"session:{row.id}": row for row in found.sessions.rows}
-        self.query_one(Shelf).show(self._groups(found))
-        self._show_welcome(found)
-        self._show_notices(found)
+        root, slips = self.house.desk.root, len(self.house.settings.problems)
+        self.query_one(Shelf).show(groups(found, self.house.desk.now()))
+        self._say("#welcome", Content(welcome(found, root)))
+        self._say("#home-notices", Content.styled(notices(found, root, slips=slips), "$warning"))
         self._show_preview()
 
-    def _groups(self, found: Found) -> list[Group]:
-        unfinished = [row for row in found.sessions.rows if row.state == "open"]
-        closed = [row for row in found.sessions.rows if row.state == "closed"]
-        closed.sort(key=lambda row: row.closed or row.written, reverse=True)
-        groups = [
-            self._sessions("Continue where you stopped", unfinished),
-            Group("Reviews", tuple(_pack_line(each) for each in found.packs)),
-            self._sessions("Closed sessions", closed),
-        ]
-        return [group for group in groups if group.lines]
-
-    def _sessions(self, heading: str, rows: list[CatalogueRow]) -> Group:
-        now = self.house.desk.now()
-        lines = tuple(
-            Line(
-                f"session:{row.id}",
-                dotted(row.title, row.team or "no team named"),
-                dotted(row.ref, moment(row.closed or row.written, now)),
-            )
-            for row in rows[:MOST_SESSIONS]
-        )
-        more = len(rows) - len(lines)
-        after = f"and {more:,} more: learnsession sessions" if more else ""
-        return Group(heading, lines, after)
-
-    def _show_welcome(self, found: Found) -> None:
-        welcome = self.query_one("#welcome", Static)
-        root = self.house.desk.root
-        words = ""
-        if not found.packs:
-            words = f"No review is here yet. Put the file of one into\n{own(root)}"
-        elif not found.sessions.rows and not found.sessions.damaged and not found.trouble:
-            words = (
-                "Run a team session on a published review: choose one and press Enter. What you "
-                f"write is kept on this computer only, in {root}"
-            )
-        welcome.update(words)
-        welcome.display = bool(words)
-
-    def _show_notices(self, found: Found) -> None:
-        service = cloud_folder(self.house.desk.root)
-        lines = [found.trouble] if found.trouble else []
-        damaged = len(found.sessions.damaged)
-        if damaged:
-            lines.append(
-                f"{counted(damaged, 'session').capitalize()} could not be read: "
-                "learnsession sessions"
-            )
-        if service:
-            lines.append(
-                f"What you write is kept in a folder that {service} copies elsewhere. "
-                "Ask whether that is allowed."
-            )
-        notices = self.query_one("#home-notices", Static)
-        notices.update(Content.styled("\n".join(lines), "$warning"))
-        notices.display = bool(lines)
+    def _say(self, selector: str, words: Content) -> None:
+        shown = self.query_one(selector, Static)
+        shown.update(words)
+        shown.display = bool(words)
 
     @on(OptionList.OptionHighlighted)
     def _show_preview(self) -> None:
@@ -228,7 +164,7 @@ class HomeScreen(Page[None], ConcernKey):
             else:
                 self._read(chosen.id)
         elif chosen is not None and chosen.file is not None:
-            self._set_up(chosen.path, rehearse=False)
+            self._ask_then_set_up(chosen.path)
 
     def action_rehearse(self) -> None:
         """Step through the highlighted review without leaving a record."""
@@ -248,9 +184,26 @@ class HomeScreen(Page[None], ConcernKey):
             return
         self.house.take_up(chosen.id)
 
+    def action_settings(self) -> None:
+        """Every setting, in one place."""
+        self.house.show_settings()
+
     def action_leave(self) -> None:
         """Quit; nothing is open here."""
         self.app.exit()
+
+    def _ask_then_set_up(self, path: Path) -> None:
+        """Before the first session: for how long this team keeps its notes."""
+        if not self.house.settings.asks_for_retention:
+            self._set_up(path, rehearse=False)
+            return
+        from learnsession.tui.screens.retention import RetentionScreen
+
+        def asked(answered: bool | None) -> None:
+            if answered:
+                self._set_up(path, rehearse=False)
+
+        self.app.push_screen(RetentionScreen(), asked)
 
     def _set_up(self, path: Path, *, rehearse: bool) -> None:
         from learnsession.packs.reader import read_pack
@@ -281,21 +234,11 @@ class HomeScreen(Page[None], ConcernKey):
         self.app.push_screen(ReadingScreen(opened))
 
 
-def _pack_line(listed: OnShelf) -> Line:
-    key = f"pack:{listed.path}"
-    if listed.file is None:
-        return Line(key, listed.path.name, "broken: cannot be used yet", wrong=True)
-    return Line(key, listed.title)
-
-
 def _hints_for(chosen: OnShelf | CatalogueRow | None) -> tuple[Hint, ...]:
     if isinstance(chosen, CatalogueRow) and chosen.state == "open":
         return (Hint("Enter", "Continue", "screen.open"),)
     if isinstance(chosen, CatalogueRow):
-        return (
-            Hint("Enter", "Read", "screen.open"),
-            Hint("o", "Open again", "screen.reopen"),
-        )
+        return (Hint("Enter", "Read", "screen.open"), Hint("o", "Open again", "screen.reopen"))
     if chosen is not None and chosen.file is not None:
         return (
             Hint("Enter", "Set up", "screen.open"),

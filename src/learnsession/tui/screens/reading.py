@@ -33,6 +33,7 @@ class ReadingScreen(Page[None], ConcernKey):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "export", "Export", show=False),
+        Binding("h", "history", "History", show=False),
         Binding("o", "reopen", "Open again", show=False),
         Binding("question_mark", "help", "Help", show=False),
         Binding("space", "page_down", "Read on", show=False),
@@ -65,12 +66,13 @@ class ReadingScreen(Page[None], ConcernKey):
     def hints(self) -> tuple[Hint, ...]:
         """What can be done with it."""
         return (
-            Hint("↓ ↑", "Scroll"),
             Hint("x", "Export", "screen.export"),
+            Hint("h", "History", "screen.history"),
             *((Hint("o", "Open again", "screen.reopen"),) if self._is_closed else ()),
             Hint("Esc", "Home", "screen.leave"),
             self.concern_hint(),
             Hint("?", "Help", "screen.help"),
+            Hint("↓ ↑", "Scroll"),
         )
 
     def help_keys(self) -> tuple[tuple[str, str], ...]:
@@ -79,6 +81,7 @@ class ReadingScreen(Page[None], ConcernKey):
         return (
             ("↓ ↑, Space, Backspace", "scroll"),
             ("x", "export the session note"),
+            ("h", "what became of each entry: who, when, before and after"),
             *reopen,
             ("!, F9", "live concern page"),
             ("Esc, q", "Home"),
@@ -87,6 +90,7 @@ class ReadingScreen(Page[None], ConcernKey):
     def commands(self) -> Iterable[SystemCommand]:
         """Export, and opening it again."""
         yield SystemCommand("Export", "Write the session note to a file", self.action_export)
+        yield SystemCommand("History", "What became of each entry", self.action_history)
         if self._is_closed:
             yield SystemCommand("Open again", "Go on with this session", self.action_reopen)
 
@@ -107,6 +111,13 @@ class ReadingScreen(Page[None], ConcernKey):
         from learnsession.tui.screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._opened))
+
+    def action_history(self) -> None:
+        """Tell what became of each entry."""
+        from learnsession.tui.screens.history import HistoryScreen
+
+        opened = self._opened
+        self.app.push_screen(HistoryScreen(opened.record.entries, opened.agenda))
 
     def action_reopen(self) -> None:
         """Open a closed session again, and go on with it."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 
-from learnsession.errors import LearnSessionError, RefusedError
+from learnsession.errors import LearnSessionError, ReasonNeededError, RefusedError
+from learnsession.room.room import Kept
 from learnsession.session.dates import read_day
+from learnsession.session.record import Entry
 from learnsession.store.drafts import Draft
 from learnsession.tui.session.view import SessionView
 from learnsession.tui.session.words import about
@@ -39,12 +43,14 @@ class Capturing(SessionView):
         kept = self._writing
         if kept.amends or kept.owner.strip() or kept.due.strip():
             kind = kept.kind  # who and when would be lost with another kind
-        self._open(Writing(kind, kept.text, kept.owner, kept.due, kept.amends))
+        self._open(replace(kept, kind=kind))
 
     def _open(self, writing: Writing) -> None:
         self._number = ""
         self.house.clear_notifications()
-        self.box.open(writing, about(self.room))
+        amended = self.room.record.entry(writing.amends or "")
+        asks = amended is not None and self.room.record.needs_reason(amended)
+        self.box.open(writing, about(self.room), asks_reason=asks)
         self.show_hints()
         if not self.room.step.at_once:
             self.call_after_refresh(self.view.bring_into_sight)
@@ -74,6 +80,7 @@ class Capturing(SessionView):
                 owner=words.owner,
                 due=words.due,
                 at=self.room.now,
+                reason=words.reason,
             )
         )
 
@@ -88,33 +95,46 @@ class Capturing(SessionView):
             self.action_stop()
             return
         try:
-            remark = self._keep(words)
+            kept = self._keep(words)
         except LearnSessionError as error:
             self.house.say(error)
+            if isinstance(error, ReasonNeededError):
+                self.box.ask_reason()
             return
         self._writing = Writing(words.kind)
         self._forget_draft()
-        if remark:
-            self.notify(remark, markup=False)
+        if kept.remark:
+            self.notify(kept.remark, markup=False)
         self._open(self._writing)
         if words.amends:
             self.action_stop()
+        self.kept(kept.entry)
         self.show()
 
-    def _keep(self, words: Writing) -> str:
+    def kept(self, entry: Entry) -> None:
+        """What else is to be done with an entry that was just kept."""
+        raise NotImplementedError
+
+    def _keep(self, words: Writing) -> Kept:
         due = read_day(words.due, self.room.now.astimezone().date()) if words.due.strip() else None
         if words.amends:
             entry = self.room.record.entry(words.amends)
             if entry is not None and not entry.withdrawn:
-                return self.room.amend(entry, words.text, words.owner, due).remark
+                return self.room.amend(entry, words.text, words.owner, due, words.reason)
         if words.kind == "agreed-action":
-            return self.room.agree_action(words.text, words.owner, due, self.room.prompt).remark
-        return self.room.add_reflection(words.text, self.room.prompt).remark
+            return self.room.agree_action(words.text, words.owner, due, self.room.prompt)
+        return self.room.add_reflection(words.text, self.room.prompt)
 
     def _forget_draft(self) -> None:
         if self._draft_timer is not None:
             self._draft_timer.stop()
         self.room.keep_draft(None)
+
+    def keep_words(self) -> None:
+        """Put what stands in the box on the disk now; the box stays open."""
+        if self.box.display:
+            self._writing = self.box.writing
+            self._keep_draft()
 
     def action_stop(self) -> None:
         """Stop typing. The words stay, and come back with the box."""
@@ -139,10 +159,10 @@ class Capturing(SessionView):
         self.app.push_screen(EntriesScreen(self.room), self._amend)
 
     def action_history(self) -> None:
-        """Earlier wordings, and what was taken back."""
+        """What became of each entry; what was taken back is among them."""
         from learnsession.tui.screens.entries import EntriesScreen
 
-        self.app.push_screen(EntriesScreen(self.room, withdrawn=True), self._amend)
+        self.app.push_screen(EntriesScreen(self.room, telling=True), self._amend)
 
     def _amend(self, entry_id: str | None) -> None:
         self.show()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from learnsession.tui.session.capturing import Capturing
 from learnsession.tui.session.moving import Moving
+from learnsession.tui.session.noticing import Noticing
 
 
-class Opening(Capturing, Moving):
+class Opening(Noticing, Moving):
     """The keys that open a page, run the timer, close or leave."""
 
     def action_fill(self) -> None:
@@ -37,12 +37,6 @@ class Opening(Capturing, Moving):
 
     def _go_on(self, _: object = None) -> None:
         self.do(self.room.end_moment)
-
-    def action_blank(self) -> None:
-        """Blank the screen."""
-        from learnsession.tui.screens.blank import BlankScreen
-
-        self.app.push_screen(BlankScreen())
 
     def action_concern(self) -> None:
         """The live concern page."""

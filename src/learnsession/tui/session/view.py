@@ -26,6 +26,7 @@ from learnsession.tui.widgets.agenda_bar import AgendaBar
 from learnsession.tui.widgets.entry import EntryBox, Writing
 from learnsession.tui.widgets.heard import HeardView
 from learnsession.tui.widgets.key_line import Hint
+from learnsession.tui.widgets.notice import Notice
 from learnsession.tui.widgets.step import Face, StepView, face, put
 
 SHOWN_HINTS = ("next", "add", "action", "pause", "concern", "help")
@@ -64,6 +65,7 @@ class SessionView(Page[None]):
     view = getters.query_one("#step", StepView)
     heard = getters.query_one("#heard", HeardView)
     box = getters.query_one("#entry", EntryBox)
+    notice = getters.query_one("#notice", Notice)
 
     @dataclass
     class SavedChanged(Message):
@@ -81,6 +83,7 @@ class SessionView(Page[None]):
         self._ready_timer: Timer | None = None
         self._drawn: Drawn | None = None
         self._failing = ""
+        self._told_on = ""
 
     def body(self) -> ComposeResult:
         """Top line, phases, the step and what was heard, the box."""
@@ -92,6 +95,7 @@ class SessionView(Page[None]):
             yield StepView("step")
             yield HeardView(id="heard")
         yield EntryBox(id="entry")
+        yield Notice(id="notice")
 
     def on_mount(self) -> None:
         """Show where the session stands, with words that were not kept yet."""
@@ -242,4 +246,4 @@ def _found(draft: Draft | None) -> Writing:
     """The half-written words that were found, as they stood in the box."""
     if draft is None:
         return Writing()
-    return Writing(draft.kind, draft.text, draft.owner, draft.due, draft.entry)
+    return Writing(draft.kind, draft.text, draft.owner, draft.due, draft.entry, reason=draft.reason)

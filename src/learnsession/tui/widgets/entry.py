@@ -18,6 +18,8 @@ Kind = Literal["reflection", "agreed-action"]
 WIDE = 90
 """Columns from which the head of the box says everything."""
 
+WHY = "Why is it changed? The session was closed with it"
+
 TITLES: dict[Kind, str] = {"reflection": "What we heard", "agreed-action": "What we will do"}
 
 
@@ -30,11 +32,14 @@ class Writing:
     owner: str = ""
     due: str = ""
     amends: str | None = None
+    reason: str = ""
+    """Why it is reworded; asked for where the session was closed with it."""
 
     @property
     def empty(self) -> bool:
         """True when nothing would be lost."""
-        return not (self.text.strip() or self.owner.strip() or self.due.strip())
+        fields = (self.text, self.owner, self.due, self.reason)
+        return not any(field.strip() for field in fields)
 
 
 class EntryArea(TextArea):
@@ -58,7 +63,7 @@ class EntryArea(TextArea):
 
 
 class EntryBox(Vertical):
-    """Head, text, and for an agreed action who and by when."""
+    """Head, text, for an agreed action who and by when, and where it is asked for a reason."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop typing", show=False),
@@ -88,15 +93,18 @@ class EntryBox(Vertical):
         with Horizontal(id="entry-who"):
             yield Input(placeholder="Who (a role)", id="entry-owner")
             yield Input(placeholder="By when, e.g. 18/12/2026", id="entry-due")
+        yield Input(placeholder=WHY, id="entry-reason", select_on_focus=False)
 
-    def open(self, writing: Writing, about: str) -> None:
+    def open(self, writing: Writing, about: str, *, asks_reason: bool = False) -> None:
         """Show the box with these words in it, and put the cursor behind them."""
         self._kind, self._amends = writing.kind, writing.amends
         self.set_class(writing.kind == "agreed-action", "-action")
+        self.set_class(asks_reason, "-reason")
         with self.prevent(TextArea.Changed, Input.Changed):
             self._area.load_text(writing.text)
             self._owner.value = writing.owner
             self._due.value = writing.due
+            self._reason.value = writing.reason
         self._area.move_cursor(self._area.document.end)
         self.display = True
         self.say(about)
@@ -123,8 +131,21 @@ class EntryBox(Vertical):
     def writing(self) -> Writing:
         """What stands in the box now."""
         return Writing(
-            self._kind, self._area.text, self._owner.value, self._due.value, self._amends
+            self._kind,
+            self._area.text,
+            self._owner.value,
+            self._due.value,
+            self._amends,
+            self._reason.value,
         )
+
+    def take_focus(self) -> None:
+        """Put the cursor back into the text."""
+        self.screen.set_focus(self._area)
+
+    def ask_reason(self) -> None:
+        """Put the cursor where the reason is missing."""
+        self.screen.set_focus(self._reason)
 
     def say(self, about: str) -> None:
         """Say in the head what the entry will be kept on."""
@@ -169,3 +190,7 @@ class EntryBox(Vertical):
     @property
     def _due(self) -> Input:
         return self.query_one("#entry-due", Input)
+
+    @property
+    def _reason(self) -> Input:
+        return self.query_one("#entry-reason", Input)

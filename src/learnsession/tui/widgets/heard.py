@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from learnsession.session.agenda import Agenda
+from learnsession.session.findings import unanswered
 from learnsession.session.record import Entry, Session
 
 
@@ -53,6 +54,16 @@ def _entry(entry: Entry, agenda: Agenda) -> Content:
 
 
 def _about(entry: Entry, agenda: Agenda) -> list[str]:
+    return [*_said(entry, agenda), *_check(entry)]
+
+
+def _check(entry: Entry) -> list[str]:
+    """'check: NHS number', while nobody has said why it is kept."""
+    kinds = dict.fromkeys(finding.short for finding in unanswered(entry))
+    return [f"check: {', '.join(kinds)}"] if kinds else []
+
+
+def _said(entry: Entry, agenda: Agenda) -> list[str]:
     if entry.kind == "agreed-action":
         due = f"due {day(entry.due)}" if entry.due else "no date yet"
         return [str(entry.number), entry.owner or "nobody named yet", due]

@@ -1,0 +1,96 @@
+"""Asking for passphrases: at a terminal without showing them, or from a file for scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from learnsession.cli.around import at_terminal, warn
+from learnsession.errors import LockedError, NotFoundError, RefusedError
+from learnsession.store.sealing import Sealed
+
+_TRIES = 3
+_LONGEST = 4096
+"""Bytes of a passphrase file that are looked at."""
+
+
+def unlocked(root: Path, file: str) -> Sealed:
+    """Open a protected store; at a terminal a wrong passphrase can be given again.
+
+    Args:
+        root: the store.
+        file: where the passphrase stands; empty to ask.
+
+    Raises:
+        LockedError: there is no passphrase, or a wrong one.
+        NotFoundError: the file cannot be read.
+        StoreError: the store cannot be used.
+
+    """
+    from learnsession.store.vault import unlock
+
+    if file:
+        return unlock(root, from_file(file))
+    for _ in range(_TRIES - 1):
+        try:
+            return unlock(root, ask("Passphrase"))
+        except LockedError as error:
+            warn(f"{error.happened} {error.todo}")
+    return unlock(root, ask("Passphrase"))
+
+
+def ask(prompt: str) -> str:
+    """A passphrase from the terminal, not shown while it is typed.
+
+    Raises:
+        LockedError: there is no terminal to ask at.
+
+    """
+    if not at_terminal():
+        raise LockedError(
+            "This store is protected, and there is no terminal to ask for its passphrase.",
+            "Put it in a file: learnsession --passphrase-file FILE and then the command.",
+        )
+    return str(click.prompt(prompt, hide_input=True, err=True))
+
+
+def ask_new(file: str) -> str:
+    """A new passphrase, asked for twice at a terminal.
+
+    Raises:
+        LockedError: there is no terminal to ask at.
+        NotFoundError: the file cannot be read.
+        RefusedError: it is too short, or the second is not the first.
+
+    """
+    from learnsession.store.keys import long_enough
+
+    if file:
+        return long_enough(from_file(file))
+    first = long_enough(ask("New passphrase"))
+    if ask("The same again") != first:
+        raise RefusedError("The two are not the same; nothing was changed.", "Start again.")
+    return first
+
+
+def from_file(file: str) -> str:
+    """The first line of a file, without its end; UTF-8, with or without a byte order mark.
+
+    Raises:
+        NotFoundError: it cannot be read, or holds no such line.
+
+    """
+    try:
+        with Path(file).expanduser().open("rb") as opened:
+            line = opened.read(_LONGEST).decode("utf-8-sig").splitlines()[:1]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise NotFoundError(
+            f"The passphrase file cannot be read: {reason}.", "Name another one.", file
+        ) from error
+    if not line or not line[0]:
+        raise NotFoundError(
+            "The passphrase file is empty.", "Put the passphrase on its first line.", file
+        )
+    return line[0]
