@@ -82,11 +82,14 @@ class Typed:
 
 
 def on_screen(seen: str, words: str) -> str:
-    """As much of the words as was painted; nothing unless all that tells them from others was."""
+    """As much of the words as was painted; nothing unless all that tells them from others was.
+
+    A space at the end cannot be told from the empty box.
+    """
     least = words.index(" ")
     for length in range(len(words), least - 1, -1):
         if words[:length] in seen:
-            return words[:length]
+            return words[:length].rstrip()
     return ""
 
 

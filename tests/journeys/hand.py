@@ -101,6 +101,13 @@ class Hand:
         """Letter by letter."""
         await self.press(*text)
 
+    async def strike(self, *keys: str) -> None:
+        """Press keys faster than the app can follow."""
+        for key in keys:
+            character = key if len(key) == 1 else ("\r" if key == "enter" else None)
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
     async def paste(self, text: str) -> None:
         """As a terminal does it: to whatever has the focus."""
         self.app.post_message(events.Paste(text))

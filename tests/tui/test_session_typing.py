@@ -140,6 +140,20 @@ async def test_jumping_with_words_in_the_box_keeps_them(table: Table):
         assert hand.room.record.reflections[0].step == "review.events"
 
 
+async def test_what_is_struck_right_after_enter_belongs_to_the_next_entry(table: Table):
+    async with in_session(table, step=5) as hand:
+        await hand.press("r")
+        await hand.strike(*"one", "enter", *"two", "enter", *"thr")
+        assert texts(hand.room.record.entries) == ["one", "two"]
+        assert hand.half_written == "thr"
+        await hand.press("escape", "a")
+        await hand.type(" agreed")
+        await hand.press("tab")
+        await hand.strike(*"nurse", "enter")
+        (agreed,) = hand.room.record.agreed_actions
+        assert (agreed.text, agreed.owner) == ("thr agreed", "nurse")
+
+
 async def test_a_number_does_not_wait_behind_other_keys(table: Table):
     async with in_session(table, step=5) as hand:
         for other in (("r", "escape"), ("o", "escape"), ("b", "x"), ("p", "p"), ("t",)):

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from learnsession import __version__
-from learnsession.cli import completing, material, running, sessions, settings, writing
+from learnsession.cli import (
+    completing,
+    forgetting,
+    material,
+    running,
+    sessions,
+    settings,
+    storing,
+    writing,
+)
 from learnsession.cli.around import Around, needs_terminal, tell
 from learnsession.errors import LearnSessionError
 from learnsession.plain.place import Place
@@ -17,7 +27,7 @@ FAILED = 1
 
 _ORDER = (
     *("run", "resume", "reopen", "packs", "new", "preview", "check"),
-    *("sessions", "show", "export", "settings", "completion"),
+    *("sessions", "show", "export", "erase", "redact", "store", "settings", "completion"),
 )
 
 
@@ -70,9 +80,9 @@ def cli(ctx: click.Context, store: str, passphrase_file: str) -> None:
         needs_terminal("learnsession run PACK --plain")
         from learnsession.tui.starting import run_app
 
-        run_app(ctx.obj.root, ctx.obj.seal())
+        sys.exit(run_app(ctx.obj.root, ctx.obj.seal()))
 
 
-for _module in (running, material, writing, sessions, settings, completing):
+for _module in (running, material, writing, sessions, forgetting, storing, settings, completing):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

@@ -37,11 +37,11 @@ def run_program(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         warn("Stopped.")
         code = INTERRUPTED
-    except OSError as error:
-        if error.filename is not None:  # a file, so no stream: whoever used it should have said so
-            raise
-        code = _unprinted(error)
-    _last_flush(sys.stdout)
+    except Exception as error:  # also what nobody foresaw: a traceback may hold what was typed
+        of_stream = isinstance(error, OSError) and error.filename is None
+        code = _unprinted(error) if of_stream else _unforeseen(error)
+    for stream in (sys.stdout, sys.stderr):
+        _last_flush(stream)
     return code
 
 
@@ -54,15 +54,25 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else FAILED
+        return ending.code if isinstance(ending.code, int) else FAILED if ending.code else 0
     return result if isinstance(result, int) else 0
 
 
-def _unprinted(error: OSError) -> int:
+def _unforeseen(error: Exception) -> int:
+    """Say what is known of an error that nobody foresaw."""
+    from learnsession.privacy.faults import told
+
+    with suppress(OSError):
+        warn(told(error))
+    return FAILED
+
+
+def _unprinted(error: Exception) -> int:
     """Say that there is nowhere to print to, where even that can be said."""
     with suppress(OSError):
+        why = getattr(error, "strerror", None) or type(error).__name__
         warn(
-            f"The answer could not be printed: {error.strerror or error}. "
+            f"The answer could not be printed: {why}. "
             "Run it again with somewhere for the answer to go."
         )
     return FAILED

@@ -75,7 +75,7 @@ def run(
         return
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, around.seal(), run=setup, rehearse=rehearse)
+    sys.exit(run_app(around.root, around.seal(), run=setup, rehearse=rehearse))
 
 
 @click.command()
@@ -107,7 +107,7 @@ def resume(
         return
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, seal, resume=row.id)
+    sys.exit(run_app(around.root, seal, resume=row.id))
 
 
 @click.command()
@@ -128,7 +128,7 @@ def reopen(around: Around, session: str, yes: bool) -> None:  # noqa: ARG001
 def at_the_door(around: Around, desk: Desk, begin: Callable[[], Room]) -> None:
     """Hold a session at the linear door, and end the program with its exit code."""
     from learnsession.plain.conversation import Conversation
-    from learnsession.plain.door import NOT_SAVED, Door
+    from learnsession.plain.door import DONE, NOT_SAVED, Door
     from learnsession.plain.lines import Lines, standard_input
     from learnsession.plain.output import Saying
 
@@ -139,6 +139,8 @@ def at_the_door(around: Around, desk: Desk, begin: Callable[[], Room]) -> None:
         saying = Saying(sys.stdout, sys.stderr, prompting=asking)
         talk = Conversation(begin(), saying, around.place)
         code = Door(talk, Lines(standard_input()), stops_unheard=asking).run()
+        if code == DONE:
+            desk.back_up_at_the_end(lambda error: saying.trouble(around.place.told(error)))
         if saying.unheard:
             let_go(sys.stdout)
     finally:

@@ -126,7 +126,11 @@ def preview(around: Around, pack: str, form: str, plain: bool) -> None:
     needs_terminal(f"learnsession preview {quote(pack)} --plain")
     from learnsession.tui.starting import run_app
 
-    run_app(around.root, around.seal(), run=_setup(around, path, form), rehearse=True, watch=path)
+    sys.exit(
+        run_app(
+            around.root, around.seal(), run=_setup(around, path, form), rehearse=True, watch=path
+        )
+    )
 
 
 def _file_of(spec: str, root: Path) -> Path:

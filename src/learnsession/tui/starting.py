@@ -19,22 +19,30 @@ def run_app(
     resume: str | None = None,
     rehearse: bool = False,
     watch: Path | None = None,
-) -> None:
+) -> int:
     """Open the app on a store; returns when the person has left and everything is on disk.
 
     Nothing that is made on the way to the first screen is garbage, and looking for some takes an
     eighth of that time; so nothing is collected until it is painted (see `started`).
+
+    Returns:
+        The exit code: 0, or 128 and the number of the signal that ended it.
+
     """
     gc.disable()
     try:
         from learnsession.room.desk import Desk
         from learnsession.tui.app import LearnSessionApp
+        from learnsession.tui.stopping import listening
 
         desk = Desk(root, seal=seal)
+        app = LearnSessionApp(desk, run=run, resume=resume, rehearse=rehearse, watch=watch)
         try:
-            LearnSessionApp(desk, run=run, resume=resume, rehearse=rehearse, watch=watch).run()
+            with listening(app):
+                app.run()
         finally:
             desk.close()
+        return app.return_code or 0
     finally:
         gc.enable()
 

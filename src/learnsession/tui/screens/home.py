@@ -102,11 +102,14 @@ class HomeScreen(Page[None], ConcernKey):
         """Look again when another screen has gone."""
         if self._shown_before:
             self._look_again()
+            self.house.back_up()
         self._shown_before = True
 
     @work(exclusive=True, group="home")
     async def _look_again(self) -> None:
-        self._show(await asyncio.to_thread(self._gather))
+        found = await asyncio.to_thread(self._gather)
+        if self.query(Shelf):  # the app may have been left meanwhile
+            self._show(found)
 
     def _gather(self) -> Found:
         desk = self.house.desk
@@ -231,6 +234,7 @@ class HomeScreen(Page[None], ConcernKey):
         except LearnSessionError as error:
             self.house.say(error)
             return
+        await self.house.curtain.lifted()
         self.app.push_screen(ReadingScreen(opened))
 
 

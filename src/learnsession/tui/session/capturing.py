@@ -57,7 +57,12 @@ class Capturing(SessionView):
 
     def missed(self, event: events.Key) -> bool:
         """A letter struck right after `r` or `a`, before the box had the focus, is not lost."""
-        return self.box.display and self.box.take(event)
+        if not self.box.display:
+            return False
+        if event.key == "enter":
+            self.action_submit()
+            return True
+        return self.box.take(event)
 
     def on_entry_box_changed(self) -> None:
         """Every keystroke pause keeps the half-written text."""
@@ -85,11 +90,7 @@ class Capturing(SessionView):
         )
 
     def action_submit(self) -> None:
-        """Keep what stands in the box."""
-        self.on_entry_box_submitted()
-
-    def on_entry_box_submitted(self) -> None:
-        """Keep the entry; the box stays open for the next."""
+        """Keep what stands in the box, which stays open for the next entry."""
         words = self.box.writing
         if words.empty:
             self.action_stop()

@@ -43,7 +43,10 @@ class Writing:
 
 
 class EntryArea(TextArea):
-    """Several lines of text; Enter keeps them, a paste stays one entry."""
+    """Several lines of text; Enter keeps them, a paste stays one entry.
+
+    Enter is dealt with to its end before the next key, which belongs to the next entry.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j,shift+enter", "newline", "New line", show=False),
@@ -53,13 +56,21 @@ class EntryArea(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(EntryBox.Submitted())
+            await self.run_action("screen.submit")
             return
         await super()._on_key(event)
 
     def action_newline(self) -> None:
         """A new line in the same entry."""
         self.insert("\n")
+
+
+class EntryField(Input):
+    """One line beside the text; Enter keeps the entry from here too."""
+
+    async def action_submit(self) -> None:
+        """Keep what stands in the box, before the next key."""
+        await self.run_action("screen.submit")
 
 
 class EntryBox(Vertical):
@@ -71,9 +82,6 @@ class EntryBox(Vertical):
         Binding("up,pageup", "app.focus_previous", show=False),
         Binding("down,pagedown", "app.focus_next", show=False),
     ]
-
-    class Submitted(Message):
-        """Enter was pressed."""
 
     class Stopped(Message):
         """Esc was pressed; the words stay."""
@@ -91,9 +99,9 @@ class EntryBox(Vertical):
         yield Static(id="entry-head", markup=False)
         yield EntryArea(id="entry-text", tab_behavior="focus", soft_wrap=True)
         with Horizontal(id="entry-who"):
-            yield Input(placeholder="Who (a role)", id="entry-owner")
-            yield Input(placeholder="By when, e.g. 18/12/2026", id="entry-due")
-        yield Input(placeholder=WHY, id="entry-reason", select_on_focus=False)
+            yield EntryField(placeholder="Who (a role)", id="entry-owner")
+            yield EntryField(placeholder="By when, e.g. 18/12/2026", id="entry-due")
+        yield EntryField(placeholder=WHY, id="entry-reason", select_on_focus=False)
 
     def open(self, writing: Writing, about: str, *, asks_reason: bool = False) -> None:
         """Show the box with these words in it, and put the cursor behind them."""
@@ -111,13 +119,10 @@ class EntryBox(Vertical):
         self.screen.set_focus(self._area)  # at once: the next letter is text already
 
     def take(self, event: events.Key) -> bool:
-        """Take a key that reached nobody: text, or Enter. False when it is none of these.
+        """Take a letter that reached nobody. False when it is none.
 
         Whatever a field of the box takes never gets this far, so this doubles nothing.
         """
-        if event.key == "enter":
-            self.post_message(self.Submitted())
-            return True
         if event.character is None or not event.is_printable:
             return False
         self._area.insert(event.character)
@@ -173,11 +178,6 @@ class EntryBox(Vertical):
         """Tell that who or when changed."""
         event.stop()
         self.post_message(self.Changed())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps the entry from any of the fields."""
-        event.stop()
-        self.post_message(self.Submitted())
 
     @property
     def _area(self) -> EntryArea:

@@ -1,0 +1,19 @@
+"""`store`: looking after the folder in which everything is kept."""
+
+from __future__ import annotations
+
+import click
+
+from learnsession.cli import backing_up, expiring, mending, protecting
+
+
+@click.group()
+def store() -> None:
+    """Look after the folder in which everything is kept."""
+
+
+for _module in (backing_up, expiring, mending, protecting):
+    for _command in _module.COMMANDS:
+        store.add_command(_command)
+
+COMMANDS = (store,)
