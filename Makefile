@@ -1,4 +1,5 @@
 # make run: open the app.  make test: everything that guards the project.
+# make faults PART=kills: one part of the long runs; PART names a file tests/faults/test_PART.py.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +21,7 @@ extra: $(INSTALLED)
 	$(BIN)/pytest -m extra
 
 faults: $(INSTALLED)
-	$(BIN)/pytest -m faults
+	$(BIN)/pytest -n 2 -m faults -k "$(PART)"
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from fault_table import rows, table
 from learnsession.packs.format import Format
 from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
@@ -61,3 +62,17 @@ def form() -> Format:
 def agenda() -> Agenda:
     """The tiny format on the tiny pack, with its preselected activity."""
     return tiny_agenda()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """`make faults` ends with one table of what was done and whether it held."""
+    if config.getoption("markexpr") != "faults":
+        return
+    stats = terminalreporter.stats
+    found = list(rows([*stats.get("passed", ()), *stats.get("failed", ())]))
+    if found:
+        terminalreporter.section("faults")
+        for line in table(found):
+            terminalreporter.write_line(line)
