@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from learnsession.documents.blocks import Document
 from learnsession.notes.session_note import session_note
 from learnsession.packs.format import Format
+from learnsession.packs.listing import shipped
 from learnsession.packs.model import Pack
+from learnsession.packs.reader import read_layout
 from learnsession.session import events as ev
 from learnsession.session.agenda import Agenda
 from learnsession.session.folding import fold
@@ -129,6 +131,8 @@ FORM = Format.model_validate(
     }
 )
 
+LAYOUT = read_layout(shipped() / "layouts" / "learning-note.yaml").layout
+
 EARLIER = ev.PreviousAction(
     action="Write a chronology", owner="Team manager", due=date(2026, 12, 18), session="S-0007"
 )
@@ -204,6 +208,7 @@ class Telling:
             PACK,
             FORM,
             agenda_of(self.record),
+            LAYOUT,
             local=ZONE,
             now=self.at,
             rehearsal=rehearsal,

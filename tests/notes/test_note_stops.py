@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from made_up import FORM, PACK, START, ZONE, Telling
+from made_up import FORM, LAYOUT, PACK, START, ZONE, Telling
 
 from learnsession.documents.markdown import to_markdown
 from learnsession.notes.session_note import session_note
@@ -34,7 +34,7 @@ def note(told: Telling, pack: Pack = PACK, *, stops: bool = True) -> str:
     form = _stopping()
     agenda = plan(pack, form, record.started.activities, stops=stops)
     return to_markdown(
-        session_note(record, pack, form, agenda, local=ZONE, now=START, rehearsal=False)
+        session_note(record, pack, form, agenda, LAYOUT, local=ZONE, now=START, rehearsal=False)
     )
 
 

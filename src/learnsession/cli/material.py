@@ -94,7 +94,7 @@ def _advice(path: Path, root: Path) -> tuple[Problem, ...]:
 
 def _what(path: Path) -> str:
     """What sort of file a good one is, in a few words."""
-    from learnsession.packs.reader import read_format, read_framework, read_pack
+    from learnsession.packs.reader import read_format, read_framework, read_layout, read_pack
 
     try:
         pack = read_pack(path).pack
@@ -110,6 +110,12 @@ def _what(path: Path) -> str:
         pass
     else:
         return f"a format, {form.id}: {len(form.phases)} phases, {form.minutes} minutes"
+    try:
+        layout = read_layout(path).layout
+    except PackError:
+        pass
+    else:
+        return f"a layout of a note, {layout.id}: {len(layout.order)} parts"
     try:
         framework = read_framework(path).framework
     except PackError:

@@ -16,6 +16,7 @@ from learnsession.notes import wording as say
 from learnsession.notes.matter import Matter
 from learnsession.packs.model import Asks
 from learnsession.session.agenda import Step
+from learnsession.session.record import REMOVED
 from learnsession.session.sections import CHECK_FIRST
 
 MARKING = "Sensitive: safeguarding learning. Keep and share under your local policy."
@@ -65,8 +66,16 @@ def details(matter: Matter) -> list[Block]:
         ("State", record.state.capitalize()),
         ("People present", head_count),
         ("Roles and agencies", "; ".join(present.roles) or say.NOT_GIVEN),
+        *_removals(matter),
     )
     return [Details(rows), _minutes(matter)]
+
+
+def _removals(matter: Matter) -> list[tuple[str, Words]]:
+    """When words were removed for good, so that '[removed]' in the note explains itself."""
+    moments = ", ".join(map(matter.moment, matter.record.removals))
+    told = f"{moments}; '{REMOVED}' stands in their place"
+    return [("Words removed for good", told)] if moments else []
 
 
 def _minutes(matter: Matter) -> Table:

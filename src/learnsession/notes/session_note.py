@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from learnsession.documents.blocks import Block, Document, Heading, Paragraph
 from learnsession.notes import opening
-from learnsession.notes.layout import LEARNING, WRITERS, Part
 from learnsession.notes.matter import Matter
+from learnsession.notes.parts import WRITERS
 from learnsession.packs.format import Format
+from learnsession.packs.layout import Layout, LayoutPart
 from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
 from learnsession.session.record import Session
@@ -24,12 +24,12 @@ def session_note(
     pack: Pack,
     form: Format,
     agenda: Agenda,
+    layout: Layout,
     *,
     local: tzinfo | None = None,
     now: datetime,
     rehearsal: bool = False,
     retain_years: int | None = None,
-    layout: Sequence[Part] = LEARNING,
 ) -> Document:
     """The note of a learning session, from the session as it stands.
 
@@ -38,16 +38,16 @@ def session_note(
         pack: what it was about, as it was when run.
         form: how it ran, as it was when run.
         agenda: the plan that followed from both.
+        layout: its parts after the title, in order.
         local: the time zone of its dates and times; the machine's own if None.
         now: the moment, in UTC.
         rehearsal: nothing of the session was kept; the note says so.
         retain_years: for how many years the team keeps it; None until that is decided.
-        layout: its parts after the title, in order.
 
     """
     matter = Matter(record, pack, form, agenda, local, now, rehearsal, retain_years)
     blocks = opening.front(matter)
-    for part in layout:
+    for part in layout.order:
         blocks += _part(part, matter)
     return Document(
         title=f"Session note: {pack.title}",
@@ -59,9 +59,9 @@ def session_note(
     )
 
 
-def _part(part: Part, matter: Matter) -> list[Block]:
+def _part(part: LayoutPart, matter: Matter) -> list[Block]:
     intro: list[Block] = [Paragraph(part.intro)] if part.intro else []
-    return [Heading(1, part.title), *intro, *WRITERS[part.id](matter)]
+    return [Heading(1, part.title), *intro, *WRITERS[part.part](matter)]
 
 
 def file_name(record: Session, local: tzinfo | None = None) -> str:

@@ -15,6 +15,7 @@ from learnsession.packs import shape
 from learnsession.packs.fitting import Finding
 from learnsession.packs.format import Format
 from learnsession.packs.framework import Framework
+from learnsession.packs.layout import Layout
 from learnsession.packs.model import Pack
 from learnsession.packs.text import clip
 from learnsession.packs.values import Loaded, Loc
@@ -93,6 +94,12 @@ def framework_findings(loaded: Loaded) -> tuple[Finding, ...]:
         *_belongs(quadrants, standards),
         *_one_line(Framework, loaded.values),
     )
+
+
+def layout_findings(loaded: Loaded) -> tuple[Finding, ...]:
+    """What is wrong between the parts of a layout."""
+    parts = tuple(_dicts(loaded.values, ("order",)))
+    return (*_twice(loaded, parts, "part"), *_one_line(Layout, loaded.values))
 
 
 def _dicts(values: Any, loc: Loc) -> Iterator[_Place]:

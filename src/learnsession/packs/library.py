@@ -1,4 +1,4 @@
-"""Where packs, formats and frameworks are found: those that ship, the person's own folder, a path.
+"""Where packs, formats, frameworks and layouts are found: shipped, the person's own, a path.
 
 The person's own file wins over a shipped one with the same id, and the listing says so. A file
 that cannot be used is listed with its problems, and never keeps the others from being found.
@@ -16,15 +16,17 @@ from learnsession.packs.listing import ENDINGS, Entry, entries_of, own, shipped
 from learnsession.packs.reader import (
     FormatFile,
     FrameworkFile,
+    LayoutFile,
     PackFile,
     read_format,
     read_framework,
+    read_layout,
     read_pack,
 )
 from learnsession.packs.text import clip
 from learnsession.packs.words import nearest
 
-F = TypeVar("F", PackFile, FormatFile, FrameworkFile)
+F = TypeVar("F", PackFile, FormatFile, FrameworkFile, LayoutFile)
 
 
 Listed = Entry[PackFile]
@@ -35,6 +37,9 @@ ListedFormat = Entry[FormatFile]
 
 ListedFramework = Entry[FrameworkFile]
 """A framework in a folder."""
+
+ListedLayout = Entry[LayoutFile]
+"""A layout in a folder."""
 
 
 def packs(store: Path) -> tuple[Listed, ...]:
@@ -53,6 +58,11 @@ def formats(store: Path) -> tuple[ListedFormat, ...]:
 def frameworks(store: Path) -> tuple[ListedFramework, ...]:
     """Every framework that ships or is the person's own, listed as packs are."""
     return entries_of(own(store) / "frameworks", shipped() / "frameworks", read_framework)
+
+
+def layouts(store: Path) -> tuple[ListedLayout, ...]:
+    """Every layout of a note that ships or is the person's own, listed as packs are."""
+    return entries_of(own(store) / "layouts", shipped() / "layouts", read_layout)
 
 
 def find_pack(spec: str, store: Path) -> PackFile:
@@ -98,6 +108,16 @@ def find_framework(spec: str, store: Path) -> FrameworkFile:
         return found
     names = ", ".join(entry.id for entry in listing if entry.file)
     raise _not_found("framework", spec, listing, f"The frameworks are: {names or 'none'}.")
+
+
+def find_layout(spec: str, store: Path) -> LayoutFile:
+    """The layout of a note with this id; raises as `find_pack` does."""
+    listing = layouts(store)
+    found = _by_id(spec, listing)
+    if found is not None:
+        return found
+    names = ", ".join(entry.id for entry in listing if entry.file)
+    raise _not_found("layout", spec, listing, f"The layouts are: {names or 'none'}.")
 
 
 def is_path(spec: str) -> bool:

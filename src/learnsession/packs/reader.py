@@ -1,4 +1,4 @@
-"""A file -> a pack, a format or a framework, or every problem in it at once with its line."""
+"""A file -> a pack, format, framework or layout, or every problem in it at once with its line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from learnsession.packs.base import Model
 from learnsession.packs.checks import (
     format_findings,
     framework_findings,
+    layout_findings,
     newer,
     pack_findings,
 )
@@ -20,6 +21,7 @@ from learnsession.packs.files import read_bytes, shown
 from learnsession.packs.fitting import Finding, fit, problems_of, together
 from learnsession.packs.format import Format
 from learnsession.packs.framework import Framework
+from learnsession.packs.layout import Layout
 from learnsession.packs.model import Pack
 from learnsession.packs.values import Loaded, Survey
 from learnsession.packs.yaml import survey
@@ -89,6 +91,25 @@ class FrameworkFile:
         return self.framework.title
 
 
+@dataclass(frozen=True, slots=True)
+class LayoutFile:
+    """A layout, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+
+    layout: Layout
+    path: Path
+    sha256: str
+
+    @property
+    def id(self) -> str:
+        """The layout's id."""
+        return self.layout.id
+
+    @property
+    def title(self) -> str:
+        """The layout's title."""
+        return self.layout.title
+
+
 def read_pack(path: Path) -> PackFile:
     """The pack in a file.
 
@@ -125,11 +146,23 @@ def read_framework(path: Path) -> FrameworkFile:
     return FrameworkFile(_model(Framework, data, path), path, sha256(data).hexdigest())
 
 
-def check(path: Path) -> tuple[Problem, ...]:
-    """Every problem in a pack, format, framework or the team's own details; empty when it is good.
+def read_layout(path: Path) -> LayoutFile:
+    """The layout in a file.
 
-    What sort of file it is follows from its keys: a format has phases, a framework quadrants, and
-    the details have only keys of their own. Everything else is a pack.
+    Raises:
+        NotFoundError: no such file, or a folder.
+        PackError: with every problem in it.
+
+    """
+    data = read_bytes(path)
+    return LayoutFile(_model(Layout, data, path), path, sha256(data).hexdigest())
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """Every problem in a pack, format, framework, layout or the team's own details; else empty.
+
+    What sort of file it is follows from its keys: a format has phases, a framework quadrants, a
+    layout an order, and the details have only keys of their own. Everything else is a pack.
 
     Raises:
         NotFoundError: no such file, or a folder.
@@ -147,6 +180,8 @@ def check(path: Path) -> tuple[Problem, ...]:
         model = Format
     elif "quadrants" in keys and "activities" not in keys:
         model = Framework
+    elif "order" in keys:
+        model = Layout
     elif keys and keys <= set(Contacts.model_fields):
         model = Contacts
     return _read(model, found, shown(path))[1]
@@ -182,6 +217,7 @@ _CHECKS: dict[type[Model], Callable[[Loaded], tuple[Finding, ...]]] = {
     Pack: pack_findings,
     Format: format_findings,
     Framework: framework_findings,
+    Layout: layout_findings,
 }
 
 
@@ -206,6 +242,7 @@ _SORTS: dict[type[Model], tuple[str, str, str]] = {
     Pack: ("activities", "a pack", "a pack; formats go with --format"),
     Format: ("phases", "a format", "a format, such as team-30"),
     Framework: ("quadrants", "a framework", "a framework, such as norfolk-thematic-learning"),
+    Layout: ("order", "a layout", "a layout, such as learning-note"),
 }
 """The key that only this sort of file has, what it is called, and what to choose of it."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from learnsession.packs.model import Pack
     from learnsession.packs.reader import FormatFile, PackFile
     from learnsession.room.room import Room
+    from learnsession.room.weekly import Told, WeeklyBackup
     from learnsession.session.agenda import Agenda
     from learnsession.session.events import Briefing
     from learnsession.session.record import Session
@@ -51,14 +52,14 @@ class Opened:
     pack: Pack
     form: Format
     agenda: Agenda
+    root: Path
+    """The folder of the store."""
     notices: tuple[str, ...] = ()
-    retain_years: int | None = None
-    """For how many years the team keeps it; None until that is decided."""
 
 
 def as_opened(room: Room) -> Opened:
     """A running session as it stands now, to export or to read."""
-    return Opened(room.record, room.pack, room.form, room.agenda, retain_years=room.retain_years)
+    return Opened(room.record, room.pack, room.form, room.agenda, room.root)
 
 
 def utc_now() -> datetime:
@@ -82,6 +83,7 @@ class Desk:
         self.root = root
         self.store = SessionStore(root, now, seal)
         self.writer = Writer()
+        self._weekly: WeeklyBackup | None = None
         self.now = now
         self.owed: dict[str, object] = {}
         """What teams agreed before, by team, as `room.opening` read it for a set-up."""
@@ -165,6 +167,33 @@ class Desk:
 
         return opening.read(self, session_id)
 
+    def back_up(self, told: Told) -> None:
+        """Let the backup of the week be made, if it is due, in a little while. Returns at once.
+
+        Args:
+            told: called on another thread, at most once, when it cannot be made.
+
+        """
+        from learnsession.room.weekly import CALM, REST
+
+        self._backup().begin(told, after=CALM, rest=REST)
+
+    def back_up_at_the_end(self, told: Told) -> None:
+        """Let it be made now, when nothing else is to come; waits for it, but never for long."""
+        from learnsession.room.weekly import AT_THE_END
+
+        self._backup().begin(told, after=0, rest=0)
+        self._backup().finish(AT_THE_END)
+
+    def _backup(self) -> WeeklyBackup:
+        from learnsession.room.weekly import WeeklyBackup
+
+        if self._weekly is None:
+            self._weekly = WeeklyBackup(self.root, self.store.seal, self.now)
+        return self._weekly
+
     def close(self) -> None:
         """Wait for the last save."""
+        if self._weekly is not None:
+            self._weekly.stop()
         self.writer.close(30.0)

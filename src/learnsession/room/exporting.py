@@ -19,18 +19,30 @@ Kind = Literal["docx", "md"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
+LAYOUT = "learning-note"
+"""The layout of the note, by its id: the team's own, or the one that ships."""
+
+
 def note(opened: Opened, kind: Kind, now: datetime, *, rehearsal: bool = False) -> bytes:
-    """The session note as the bytes of a file of this kind."""
+    """The session note as the bytes of a file of this kind.
+
+    Raises:
+        PackError: the team's own layout is broken.
+
+    """
     from learnsession.notes.session_note import session_note
+    from learnsession.packs.library import find_layout
+    from learnsession.settings import read_settings
 
     document = session_note(
         opened.record,
         opened.pack,
         opened.form,
         opened.agenda,
+        find_layout(LAYOUT, opened.root).layout,
         now=now,
         rehearsal=rehearsal,
-        retain_years=opened.retain_years,
+        retain_years=read_settings(opened.root).retain_years,
     )
     if kind == "docx":
         from learnsession.documents.word import to_word
@@ -70,6 +82,7 @@ def export(
 
     Raises:
         ExportError: the file is there already, or cannot be written.
+        PackError: the team's own layout is broken.
     """
     from learnsession.documents.files import write_export
     from learnsession.notes.session_note import file_name

@@ -20,7 +20,6 @@ from learnsession.session.events import Briefing, PlannedPhase, PreviousAction, 
 from learnsession.session.folding import apply, fold
 from learnsession.session.planning import plan
 from learnsession.session.record import Session
-from learnsession.settings import read_settings
 from learnsession.typed import clean
 
 REHEARSAL = "rehearsal"
@@ -126,7 +125,7 @@ def opened(desk: Desk, record: Session, notices: tuple[str, ...] = ()) -> Opened
     pack = named(kept_pack(desk.store.kept_pack(started.pack_sha256)), started.briefing)
     form = kept_format(desk.store.kept_format(started.format_sha256))
     planned = agenda_of(started, pack, form)
-    return Opened(record, pack, form, planned, notices, _retain_years(desk))
+    return Opened(record, pack, form, planned, desk.root, notices)
 
 
 def agenda_of(started: SessionStarted, pack: Pack, form: Format) -> Agenda:
@@ -240,8 +239,4 @@ def _begun(
 
 
 def _world(desk: Desk) -> Surroundings:
-    return Surroundings(desk.now, new_id, desk.writer, lambda: _retain_years(desk))
-
-
-def _retain_years(desk: Desk) -> int | None:
-    return read_settings(desk.root).retain_years
+    return Surroundings(desk.now, new_id, desk.writer, desk.root)

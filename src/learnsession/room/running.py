@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from learnsession.errors import RefusedError
 from learnsession.packs.format import Format
@@ -30,13 +31,13 @@ LAST_SAVE = 20.0
 class Surroundings:
     """What a room needs from the world: the moment (UTC), fresh ids, and the writing thread.
 
-    `retain_years` tells for how many years the team keeps a session, as its settings say now.
+    `root` is the folder of the store, where the settings and the team's own layouts are.
     """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     writer: Writer
-    retain_years: Callable[[], int | None]
+    root: Path
 
 
 class Running:
@@ -65,6 +66,7 @@ class Running:
         self._told = notices
         self._world = world
         self._saver = Saver(keeping, world.writer, world.now)
+        self._events: list[Event] = [*keeping.events] or [record.started]
         self._ticked = world.now()
         self._gone = False
 
@@ -102,9 +104,9 @@ class Running:
         return prompts[0] if len(prompts) == 1 else None
 
     @property
-    def retain_years(self) -> int | None:
-        """For how many years the team keeps it; None until that is decided."""
-        return self._world.retain_years()
+    def root(self) -> Path:
+        """The folder of the store."""
+        return self._world.root
 
     @property
     def saved(self) -> Saved:
@@ -159,10 +161,14 @@ class Running:
         self._happened(does.close(self.record, self.now))
 
     def _happened(self, event: Event) -> None:
-        if self._gone:
-            raise RefusedError("This window has let go of the session.", "Open it again.")
+        self._must_have_it()
         if self.record.left and not isinstance(event, SessionResumed):
             # Leaving was tried, the disk refused, and the room goes on: so does its time.
             self._happened(does.resume(self.record, self.record.clock.finish_by, self.now))
         self.record = apply(self.record, event)
+        self._events.append(event)
         self._saver.keep(event)
+
+    def _must_have_it(self) -> None:
+        if self._gone:
+            raise RefusedError("This window has let go of the session.", "Open it again.")
