@@ -19,7 +19,6 @@ from learnsession.tui.keys import TYPING, all_keys
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-SUB_COMMANDS = cli.commands
 
 
 def tables() -> list[list[tuple[str, ...]]]:
@@ -47,22 +46,32 @@ def fenced(language: str) -> Iterator[str]:
 
 
 def test_the_key_tables_are_those_of_the_session() -> None:
-    session, typing, _ = tables()
+    session, typing, *_ = tables()
     assert session == list(all_keys())
     assert typing == list(TYPING)
 
 
-def test_every_command_stands_in_the_table_as_it_is_used() -> None:
-    usages = [re.fullmatch(r"`(learnsession.*)`", row[0])[1] for row in tables()[2]]
-    assert usages[0] == "learnsession"
-    assert usages[1:] == [_usage(name) for name in cli.list_commands(click.Context(cli))]
+def test_every_command_stands_in_a_table_as_it_is_used() -> None:
+    usages = [re.fullmatch(r"`(learnsession.*)`", row[0])[1] for row in tables()[2] + tables()[3]]
+    assert usages == [*_usages("learnsession", cli)]
 
 
-def _usage(name: str) -> str:
-    """`learnsession show SESSION`, from the command's own arguments."""
-    arguments = [each for each in SUB_COMMANDS[name].params if isinstance(each, click.Argument)]
-    words = [_as_typed(each) for each in arguments]
-    return " ".join(["learnsession", name, *words])
+def _usages(before: str, command: click.Command) -> Iterator[str]:
+    """`learnsession show SESSION`, from each command's own arguments; groups after the rest."""
+    arguments = [each for each in command.params if isinstance(each, click.Argument)]
+    if not isinstance(command, click.Group) or command.invoke_without_command:
+        yield " ".join([before, *map(_as_typed, arguments)])
+    if isinstance(command, click.Group):
+        inner = [command.commands[name] for name in command.list_commands(click.Context(command))]
+        for each in sorted(inner, key=lambda each: each.name == "store"):
+            yield from _usages(f"{before} {each.name}", each)
+
+
+def _all(command: click.Command) -> Iterator[click.Command]:
+    """A command and all below it."""
+    yield command
+    for each in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _all(each)
 
 
 def _as_typed(argument: click.Argument) -> str:
@@ -76,10 +85,7 @@ def test_every_option_that_is_named_is_one() -> None:
     code += [line for text in fenced("sh") for line in text.splitlines() if "learn" in line]
     named = set(re.findall(r"--[a-z-]+", " ".join(code)))
     known = {
-        option
-        for command in [cli, *SUB_COMMANDS.values()]
-        for parameter in command.params
-        for option in parameter.opts
+        option for command in _all(cli) for parameter in command.params for option in parameter.opts
     }
     assert named
     assert named <= known | {"--help"}
@@ -92,7 +98,7 @@ def test_the_lines_to_start_with_are_understood() -> None:
     for line in ours:
         words = re.findall(r'"[^"]*"|\S+', line)[1:]
         cli.make_context("learnsession", words, resilient_parsing=True)
-        command = SUB_COMMANDS[words[0]]
+        command = cli.commands[words[0]]
         command.make_context(words[0], [word.strip('"') for word in words[1:]])
 
 

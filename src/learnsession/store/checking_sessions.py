@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from learnsession.errors import LockedError, NewerError, NotFoundError, StoreError
+from learnsession.errors import NotFoundError, StoreError
 from learnsession.session.folding import fold
 from learnsession.session.record import Session
 from learnsession.store.backed_up import is_session
@@ -16,7 +16,7 @@ from learnsession.store.catalogue import CatalogueRow, row_of
 from learnsession.store.drafts import draft_path, read_draft
 from learnsession.store.envelope import damaged
 from learnsession.store.files import previous, stamp_of
-from learnsession.store.findings import Finding, Kind, Part
+from learnsession.store.findings import Finding, Part, finding_of
 from learnsession.store.kept import Kind as KeptKind
 from learnsession.store.kept import kept
 from learnsession.store.locks import in_use
@@ -27,7 +27,8 @@ from learnsession.store.sealing import Seal, read_plain
 
 CATALOGUE = "catalogue.json"
 _REPAIR = "Mend it with: learnsession store repair"
-_OWN_BACKUP = "Bring it back from a backup of your own: learnsession store restore FILE"
+OWN_BACKUP = "Bring it back from a backup of your own: learnsession store restore FILE"
+"""What is left to do when the store itself holds nothing that could stand in."""
 
 
 class Sessions(NamedTuple):
@@ -88,10 +89,10 @@ def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Par
         values, _ = read_plain(seal, CATALOGUE_KIND, root / CATALOGUE)
         found = [CatalogueRow._make(row) for row in values["rows"]]
     except FileNotFoundError:
-        return Part("rows of the catalogue", 0)
+        return Part("sessions in the catalogue", 0)
     except (StoreError, KeyError, TypeError, ValueError) as error:
         wrong = getattr(error, "happened", f"{CATALOGUE} does not hold a catalogue.")
-        return Part("rows of the catalogue", 0, (_stale(wrong),))
+        return Part("sessions in the catalogue", 0, (_stale(wrong),))
     running = in_use(root)
     odd = sorted(
         row.ref
@@ -100,7 +101,7 @@ def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Par
         if row.size == rows[row.id].size and row != rows[row.id]
     )
     wrong = f"The catalogue says something else than {', '.join(odd[:5])}."
-    return Part("rows of the catalogue", len(found) - len(odd), (_stale(wrong),) if odd else ())
+    return Part("sessions in the catalogue", len(found) - len(odd), (_stale(wrong),) if odd else ())
 
 
 def _stale(wrong: str) -> Finding:
@@ -110,14 +111,11 @@ def _stale(wrong: str) -> Finding:
 def _session(
     root: Path, seal: Seal, name: Name, error: Exception, backups: tuple[KeptBackup, ...]
 ) -> Finding:
-    if isinstance(error, NewerError):
-        return Finding("newer", name.path, error.happened, error.todo, damage=False)
-    wrong = str(getattr(error, "happened", f"The file of {name.ref} is missing."))
-    if isinstance(error, LockedError):
-        return Finding("unreadable", name.path, wrong, error.todo)
     found = remedy(root, seal, name.path, backups)
-    todo = f"`learnsession store repair` brings back {found.origin}." if found else _OWN_BACKUP
-    return Finding("session", name.path, wrong, todo)
+    todo = f"`learnsession store repair` brings back {found.origin}." if found else OWN_BACKUP
+    if isinstance(error, StoreError):
+        return finding_of("session", name.path, error, todo)
+    return Finding("session", name.path, f"The file of {name.ref} is missing.", todo)
 
 
 def _lost(
@@ -142,7 +140,7 @@ def _generations(root: Path, seal: Seal, listed: Iterable[Name]) -> Part:
         except FileNotFoundError:
             continue
         except StoreError as error:
-            wrong.append(_finding("generation", f"{name.path}.bak", error, _REPAIR))
+            wrong.append(finding_of("generation", f"{name.path}.bak", error, _REPAIR))
     return Part("last good generations", well, tuple(wrong))
 
 
@@ -153,7 +151,7 @@ def _drafts(root: Path, seal: Seal, listed: Iterable[Name]) -> Part:
             well += read_draft(root / name.path, seal) is not None
         except StoreError as error:
             path = draft_path(root / name.path).relative_to(root).as_posix()
-            wrong.append(_finding("draft", path, error, _REPAIR))
+            wrong.append(finding_of("draft", path, error, _REPAIR))
     return Part("half-written texts", well, tuple(wrong))
 
 
@@ -174,7 +172,7 @@ def _kept(
             well += 1
         except StoreError as error:
             found = remedy(root, seal, path, backups)
-            wrong.append(_finding(kind, path, error, _REPAIR if found else _OWN_BACKUP))
+            wrong.append(finding_of(kind, path, error, _REPAIR if found else OWN_BACKUP))
         except NotFoundError:
             if digest in there:
                 said = "Its name is not that of a kept file."
@@ -182,14 +180,6 @@ def _kept(
                 continue
             refs = ", ".join(wanted[kind, digest][:5])
             said = f"The {kind} that {refs} ran on is missing."
-            todo = _REPAIR if remedy(root, seal, path, backups) else _OWN_BACKUP
+            todo = _REPAIR if remedy(root, seal, path, backups) else OWN_BACKUP
             wrong.append(Finding(kind, path, said, todo))
     return Part(f"kept {kind}s", well, tuple(wrong))
-
-
-def _finding(kind: Kind, path: str, error: StoreError, todo: str) -> Finding:
-    if isinstance(error, NewerError):
-        return Finding("newer", path, error.happened, error.todo, damage=False)
-    if isinstance(error, LockedError):
-        return Finding("unreadable", path, error.happened, error.todo)
-    return Finding(kind, path, error.happened, todo)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from learnsession.errors import DamagedError, NewerError, StoreError
+
 Kind = Literal[
     "session",
     "generation",
@@ -38,6 +40,26 @@ class Finding:
     """One sentence."""
     damage: bool = True
     """False for what only has to be known: nothing is lost by it."""
+
+
+def finding_of(kind: Kind, path: str, error: StoreError, todo: str) -> Finding:
+    """What an error in reading a file means for the store.
+
+    Only a damaged file is one to mend. One that a newer version wrote is well, and one that may not
+    be read, or whose passphrase is missing, can be well too.
+
+    Args:
+        kind: what it is if it is damaged.
+        path: below the store.
+        error: what reading it came to.
+        todo: what to do if it is damaged.
+
+    """
+    if isinstance(error, NewerError):
+        return Finding("newer", path, error.happened, error.todo, damage=False)
+    if isinstance(error, DamagedError):
+        return Finding(kind, path, error.happened, todo)
+    return Finding("unreadable", path, error.happened, error.todo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,15 @@ _CLOUD_FOLDERS = (
     ("google drive", "Google Drive"),
     ("googledrive", "Google Drive"),
     ("my drive", "Google Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("box sync", "Box"),
+    ("box-box", "Box"),
+    ("megasync", "MEGA"),
+    ("pclouddrive", "pCloud"),
+    ("pcloud drive", "pCloud"),
+    ("proton drive", "Proton Drive"),
+    ("protondrive", "Proton Drive"),
 )
 """How the folders of each service begin, in lower case. SharePoint libraries that are synced by
 OneDrive stand in a folder named after the organisation; `OneDriveCommercial` gives that away."""
