@@ -15,7 +15,14 @@ def main() -> None:
         return
     from learnsession.cli.program import run_program
 
-    sys.exit(run_program())
+    try:
+        code = run_program()
+    except Exception as fault:  # a usual traceback may print what was typed
+        from learnsession.privacy.faults import told
+
+        print(told(fault), file=sys.stderr)
+        code = 1
+    sys.exit(code)
 
 
 if __name__ == "__main__":

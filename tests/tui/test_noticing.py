@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from journeys.hand import LARGE, Hand, Table, in_session, laid, texts
+from journeys.hand import LARGE, SIZES, Hand, Table, in_session, laid, let_go, texts
 
 NHS = "NHS 999 247 5145"
 
@@ -183,6 +183,7 @@ async def test_export_lists_and_asks_first(table: Table):
         await heard(hand, "at SW1A 1AA")
         await at_export(hand)
         assert hand.on == "FindingsScreen"
+        assert not hand.said(), "no message covers the question"
         assert hand.words("#findings-lines").splitlines() == [
             "1: looks like an NHS number (999 …), kept because: made up",
             "2: looks like a postcode (SW …)",
@@ -202,3 +203,19 @@ async def test_export_asks_nothing_when_there_is_nothing(table: Table):
         await at_export(hand)
         assert hand.on == "ExportScreen"
         assert len(list(table.exports.glob("*.docx"))) == 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
+async def test_what_is_said_covers_neither_the_box_nor_the_keys(table: Table, size):
+    app = table.app(run=table.setup())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hand = Hand(app, pilot, table)
+        await hand.settle()
+        await heard(hand, NHS)
+        await hand.press("f3", *"made up", "enter")
+        await hand.pilot.pause(0.2)
+        (toast,) = app.screen.query("Toast")
+        assert "kept as it is" in hand.seen()
+        for part in ("#entry", "#keys"):
+            assert not toast.region.overlaps(app.screen.query_one(part).region)
+        await let_go(hand)

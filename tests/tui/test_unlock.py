@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from learnsession.room.desk import Desk
 from learnsession.store import vault
@@ -69,3 +72,41 @@ async def test_the_passphrase_is_never_on_the_screen(desk):
         shown = app.export_screenshot()
         assert "four" not in shown
         assert "Passphrase" in shown
+
+
+@pytest.fixture
+def go(monkeypatch) -> threading.Event:
+    """What the trial of a passphrase, which is then right, waits for."""
+    event = threading.Event()
+    monkeypatch.setattr(Desk, "is_passphrase", lambda *_: event.wait(5))
+    return event
+
+
+async def strike(app: LearnSessionApp, *keys: str) -> None:
+    """Without waiting for what the keys set going, as `press` does."""
+    for key in keys:
+        app.post_message(events.Key(key, None))
+        await asyncio.sleep(0.1)
+
+
+async def test_a_palette_that_stands_over_it_goes_with_it(desk, go):
+    app = LearnSessionApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "x")
+        await strike(app, "enter", "ctrl+p")
+        assert on(app) == "CommandPalette"
+        go.set()
+        await settled(pilot)
+        assert on(app) == "HomeScreen"
+        assert not app.curtain.drawn
+
+
+async def test_esc_while_it_is_being_tried_stays_dark(desk, go):
+    app = LearnSessionApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "x")
+        await strike(app, "enter", "escape")
+        go.set()
+        await settled(pilot)
+        assert on(app) == "BlankScreen"
+        assert app.curtain.drawn

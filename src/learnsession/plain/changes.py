@@ -8,6 +8,7 @@ from learnsession.errors import ReasonNeededError, RefusedError
 from learnsession.plain.conversation import Conversation
 from learnsession.plain.story import story_lines
 from learnsession.plain.words import entry_line
+from learnsession.privacy.finding import masked
 from learnsession.room.room import Kept
 
 
@@ -16,7 +17,7 @@ def because(talk: Conversation, rest: str) -> None:
     if not rest.strip():
         raise RefusedError("No reason was given.", "Write /because and the reason.")
     talk.reason = rest.strip()
-    talk.say(f"The next change is kept with this reason: {talk.reason}")
+    talk.say(f"The next change is kept with this reason: {masked(talk.reason)}")
 
 
 def changed(talk: Conversation, change: Callable[[str], Kept]) -> tuple[Kept, str]:
@@ -29,7 +30,7 @@ def changed(talk: Conversation, change: Callable[[str], Kept]) -> tuple[Kept, st
     except ReasonNeededError as refusal:
         todo = "Write /because and the reason, then this line again."
         raise RefusedError(refusal.happened, todo) from refusal
-    said, talk.reason = f"Reason: {talk.reason}" if talk.reason else "", ""
+    said, talk.reason = f"Reason: {masked(talk.reason)}" if talk.reason else "", ""
     return kept, said
 
 

@@ -20,7 +20,7 @@ _KIN_WORDS = (
     "husband wife partner ex boyfriend girlfriend fiancé fiancée friend neighbour baby toddler"
 )
 _NAMED_WORDS = "child boy girl infant teenager lad man woman pupil student"
-"""After these a name stands only with 'called' or 'named': 'Child Protection' is none."""
+"""After these a name stands only where it is told: 'Child Protection' is none."""
 
 _TITLES, _KIN, _NAMED = (
     frozenset(words.split()) for words in (_TITLE_WORDS, _KIN_WORDS, _NAMED_WORDS)
@@ -44,12 +44,14 @@ _AFTER_MR = re.compile(rf"\.?{_GAP}(?P<name>[^\W\d_]{{3,30}})(?!\w)")
 _AND_MORE = re.compile(rf"(?:['’-][^\W\d_]{{1,30}}|[ -]{_LIKE_A_NAME}(?!\w)){{0,4}}")
 """The rest of a name that goes on: 'Sarah Jane Smith-Jones'."""
 
-_AFTER_KIN = re.compile(
-    rf"(?:,?{_GAP}(?:is{_GAP})?(?:(?:called|named){_GAP})?|[ ]?\()(?P<name>{_LIKE_A_NAME})(?!\w)"
+_TOLD = (
+    rf"(?:(?:['’]s|{_GAP}is|{_GAP}was)?,?{_GAP}(?:called|named|known{_GAP}as)|"
+    rf"['’]s{_GAP}(?:first{_GAP})?name{_GAP}(?:is|was)){_GAP}"
 )
-_AFTER_NAMED = re.compile(
-    rf"{_GAP}(?:is{_GAP})?(?:called|named){_GAP}(?P<name>{_LIKE_A_NAME})(?!\w)"
-)
+"""What says that a name follows: 'is called', "'s name was", ', known as'."""
+
+_AFTER_KIN = re.compile(rf"(?:{_TOLD}|,?{_GAP}(?:is{_GAP})?|[ ]?\()(?P<name>{_LIKE_A_NAME})(?!\w)")
+_AFTER_NAMED = re.compile(rf"{_TOLD}(?P<name>{_LIKE_A_NAME})(?!\w)")
 _BEFORE_KIN = re.compile(
     rf"(?<![\w'’-])(?P<name>{_LIKE_A_NAME})(?:['’]s{_GAP}|s['’]{_GAP}|{_GAP}\((?:the |her |his )?|"
     rf",{_GAP}(?:the|her|his|their){_GAP})\Z"

@@ -40,6 +40,18 @@ _OFTEN = """
     indian irish italian kurdish latvian lithuanian muslim pakistani polish portuguese roma
     romanian russian scottish slovak spanish syrian traveller turkish ukrainian welsh white
 
+    absent agreed alcohol alone ambulance anxious arrived asked attended avoided became believed box
+    brought called came cancelled champion changed circle complained complaints consented contacted
+    cooperated declined denied depressed described did didn died disclosed discussed disengaged does
+    doesn don drank drinking drugs encompass engaged entered explained failed felt figure found
+    gave given got had hadn has hasn heard hospitalised inclusive informed involved isn isolated
+    kept known learning led left lived lives living loss low mental minded missed moved needed needs
+    never offender ongoing original pay phoned pregnant prior prison rang refused remained reported
+    request returned room seen sent separated showed spoke started stated stayed steps stopped
+    struggled substance suffered team telephoned terrified texted tired told took tried turned
+    under understood unwell used using violence vulnerable wanted wasn weighed weren went withdrawn
+    won work worked works worried wouldn wrote
+
     allegedly cumbria london norfolk norwich scotland wales whatsapp facebook instagram snapchat
     laming munro unemployed unknown present absent deceased aged
 """

@@ -115,7 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
         "blank_after",
         "Blank the screen by itself",
         "After so many minutes without a key the app goes blank. Any key brings it back, with "
-        "everything as it was.",
+        "everything as it was; a protected store asks for its passphrase first.",
         (
             Choice(0, "Off"),
             Choice(5, "After 5 minutes"),

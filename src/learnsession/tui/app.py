@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,6 +18,7 @@ from learnsession.room.desk import Desk, SetUp, as_opened
 from learnsession.settings import Settings, Value, read_settings
 from learnsession.settings import Theme as ThemeName
 from learnsession.tui.curtain import Curtain
+from learnsession.tui.discreet import DiscreetApp
 from learnsession.tui.page import Page
 from learnsession.tui.starting import started
 from learnsession.tui.themes import NAMES, THEMES
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parent / "styles"
 
 
-class LearnSessionApp(App[None]):
+class LearnSessionApp(DiscreetApp):
     """learnsession on the terminal.
 
     Args:
@@ -68,6 +71,8 @@ class LearnSessionApp(App[None]):
         self.settings = read_settings(desk.root)
         self.theme = self.settings.theme
         self.curtain = Curtain(self)
+        self.loop: asyncio.AbstractEventLoop | None = None
+        """What the app runs in, once it runs."""
 
     def get_default_screen(self) -> Screen[None]:
         """Home stands below everything; an empty screen below it would only cost time."""
@@ -77,7 +82,9 @@ class LearnSessionApp(App[None]):
 
     def on_mount(self) -> None:
         """Show Home, or go straight into a session."""
+        self.loop = asyncio.get_running_loop()
         self.call_after_refresh(started)
+        self.call_after_refresh(self.back_up)
         self.curtain.fall_after(self.settings.blank_after)
         if self._run is not None:
             self.begin(self._run, rehearse=self._rehearse)
@@ -93,10 +100,12 @@ class LearnSessionApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed says that somebody is there; a key or a paste lifts the curtain."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            lifts = isinstance(event, events.Key | events.Paste)
-            if self.curtain.took(lifts=lifts):
-                return  # and does nothing else, whatever the key is bound to
+        if (
+            isinstance(event, events.InputEvent | events.Paste)
+            and not event.is_forwarded
+            and self.curtain.took(event)
+        ):
+            return  # and does nothing else, whatever the key is bound to
         await super().on_event(event)
 
     def unlock_needed(self) -> bool:
@@ -114,6 +123,12 @@ class LearnSessionApp(App[None]):
         if isinstance(self.screen, Page) and self.screen.missed(event):
             event.prevent_default()
             event.stop()
+
+    def keep_words(self) -> None:
+        """Put whatever is half-written on any screen on the disk."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.keep_words()
 
     def begin(self, setup: SetUp, *, rehearse: bool = False) -> None:
         """Start a session, or rehearse one, and show it."""
@@ -151,6 +166,19 @@ class LearnSessionApp(App[None]):
             timeout=12,
             markup=False,
         )
+
+    def back_up(self) -> None:
+        """Let the backup of the week be made, if it is due; a failure is told in passing."""
+
+        def told(error: LearnSessionError) -> None:
+            with suppress(RuntimeError):  # the app was left meanwhile
+                self.call_later(self._mention, error)
+
+        self.desk.back_up(told)
+
+    def _mention(self, error: LearnSessionError) -> None:
+        words = f"{error.happened} {error.todo}"
+        self.notify(words, title=error.title, severity="warning", timeout=12, markup=False)
 
     def action_leave(self) -> None:
         """Leave the screen that is on top, whatever it is; from Home, the app."""

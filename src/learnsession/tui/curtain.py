@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.timer import Timer
-
-from learnsession.tui.page import Page
 
 if TYPE_CHECKING:
     from learnsession.tui.app import LearnSessionApp
     from learnsession.tui.screens.blank import BlankScreen
+
+DARK = "-dark"
+"""The class of the app while the curtain is drawn: no screen shows messages then."""
 
 LOOK = 5.0
 """Seconds between looks at how long nobody has pressed a key."""
@@ -34,11 +37,17 @@ class Curtain:
         self._touched = app.desk.now()
         self._timer: Timer | None = None
         self._blank: BlankScreen | None = None
+        self._light = asyncio.Event()
+        self._light.set()
 
     @property
     def drawn(self) -> bool:
         """True while it hides what is below."""
         return self._blank is not None and self._blank in self._app.screen_stack
+
+    async def lifted(self) -> None:
+        """Wait until nothing is hidden. Who is about to change screens by himself waits here."""
+        await self._light.wait()
 
     def fall_after(self, minutes: int) -> None:
         """Be drawn by itself after so many minutes in which nothing is pressed; 0: never."""
@@ -60,15 +69,21 @@ class Curtain:
             return
         from learnsession.tui.screens.blank import BlankScreen
 
-        for screen in self._app.screen_stack:
-            if isinstance(screen, Page):
-                screen.keep_words()
+        self._app.keep_words()
+        self._light.clear()
+        self._app.add_class(DARK)
         self._blank = BlankScreen()
         self._app.push_screen(self._blank)
 
-    def took(self, *, lifts: bool) -> bool:
-        """Somebody is there. True when the curtain took what they pressed, to be lifted."""
+    def took(self, event: events.InputEvent | events.Paste) -> bool:
+        """Somebody is there. True when the curtain took what they pressed, to be lifted.
+
+        A mouse that only moves says nothing: a table that is leaned on does that.
+        """
+        if isinstance(event, events.MouseMove):
+            return False
         self._touched = self._app.desk.now()
+        lifts = isinstance(event, events.Key | events.Paste)
         if not lifts or self._blank is None or self._app.screen is not self._blank:
             return False
         if self._app.unlock_needed():
@@ -81,3 +96,5 @@ class Curtain:
         if opened and self._blank is not None:
             self._blank.dismiss()
             self._blank = None
+            self._app.remove_class(DARK)
+            self._light.set()

@@ -41,12 +41,17 @@ class UnlockScreen(Overlay[bool]):
         box, word = event.input, self.query_one("#unlock-word", Static)
         secret, box.value, box.disabled = box.value, "", True
         word.update("One moment …")
+        word.remove_class("-wrong")
         try:
             right = await asyncio.to_thread(self.house.desk.is_passphrase, secret)
             wrong = "That is not the passphrase of this store. Try again; capitals count."
         except LearnSessionError as error:
             right, wrong = False, str(error)
+        if self not in self.app.screen_stack:
+            return  # Esc was quicker
         if right:
+            while self.app.screen is not self:  # an empty palette may stand over it
+                self.app.pop_screen()
             self.dismiss(True)
             return
         word.update(wrong)

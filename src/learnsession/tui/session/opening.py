@@ -76,11 +76,11 @@ class Opening(Noticing, Moving):
 
     def check_action(
         self,
-        action: str,  # noqa: ARG002 - named by Textual
+        action: str,
         parameters: tuple[object, ...],  # noqa: ARG002
     ) -> bool:
-        """Nothing can be begun while the last words are on their way to the disk."""
-        return not self._leaving
+        """While the last words are on their way to the disk, nothing but blanking can be begun."""
+        return not self._leaving or action == "blank"
 
     def action_leave(self) -> None:
         """Leave. Everything is kept, and Home offers to continue."""
@@ -109,6 +109,7 @@ class Opening(Noticing, Moving):
             return
         closed = self.room.record.closed_at is not None
         app, room = self.house, self.room
+        await app.curtain.lifted()
         self.dismiss()
         if closed and not room.rehearsal:
             app.show_closed(room)
