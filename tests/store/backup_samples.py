@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stored_samples import heard, started
+from stored_samples import heard, new_id, started, texts
 
-from learnsession.store import vault
+from learnsession.store import restoring, vault, weekly
+from learnsession.store.backup_file import write_backup_file
+from learnsession.store.backup_lists import read_backup, read_object
+from learnsession.store.backup_reading import opened_backup
 from learnsession.store.drafts import Draft
 from learnsession.store.keys import Fresh
+from learnsession.store.restore_plan import Plan, plan_restore
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.sessions import SessionStore
 from learnsession.store.vault_file import Derivation
@@ -19,6 +24,10 @@ from learnsession.store.vault_file import Derivation
 PASSPHRASE = "four calm green boats"
 WORDS = ("Zebrafinch", "Quokka team", "half a pangolin", "An older narwhal")
 """What was typed in sessions: it must stand nowhere once the store is sealed."""
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+"""In week 47."""
+SESSION = f"sessions/2026/S-0001_{new_id(1)}.json"
+NOT_IN_IT = ("catalogue.json", "in-use/", "quarantine/", "backups/", "my-packs/.hidden")
 
 
 def quick_keys(passphrase: str = PASSPHRASE) -> Fresh:
@@ -106,3 +115,49 @@ def lives(patch: pytest.MonkeyPatch, roots: Path) -> Iterator[tuple[Life, Path]]
         if not life.died:
             assert at > 5, "nothing was done"
             return
+
+
+def backup(root: Path, seal: Seal = CLEAR, name: str = "kept.zip") -> Path:
+    to = root.parent / name
+    write_backup_file(root, seal, to, MONDAY)
+    return to
+
+
+def plan(root: Path, file: Path, seal: Seal = CLEAR) -> Plan:
+    with opened_backup(file) as opened:
+        return plan_restore(root, seal, opened)
+
+
+def restore(root: Path, file: Path, seal: Seal = CLEAR) -> Plan:
+    with opened_backup(file) as opened:
+        agreed = plan_restore(root, seal, opened)
+        restoring.restore(root, seal, opened, agreed, MONDAY)
+    return agreed
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    """What belongs in a backup."""
+    return {
+        name: data
+        for name, data in everything(root).items()
+        if not name.startswith(NOT_IN_IT) and not name.endswith(".bak")
+    }
+
+
+def said(root: Path, seal: Seal = CLEAR, number: int = 1) -> list[str]:
+    return texts(SessionStore(root, seal=seal).read(new_id(number)).events)
+
+
+def make_weekly(root: Path, seal: Seal, weeks: int = 0):
+    return weekly.make_weekly(root, seal, MONDAY + timedelta(weeks=weeks))
+
+
+def in_backup(root: Path, seal: Seal, name: str = "2026-W47") -> dict[str, bytes]:
+    backup = read_backup(root, name, seal)
+    return {path: read_object(root, copy) for path, copy in backup.files.items()}
+
+
+def say_more(root: Path, seal: Seal = CLEAR, entry: int = 9, number: int = 1) -> None:
+    session = SessionStore(root, seal=seal).open(new_id(number))
+    session.append(heard(entry, "More of it"))
+    session.leave()

@@ -33,8 +33,9 @@ def unlocked(root: Path, file: str) -> Sealed:
     if file:
         return unlock(root, from_file(file))
     for _ in range(_TRIES - 1):
+        given = ask("Passphrase")
         try:
-            return unlock(root, ask("Passphrase"))
+            return unlock(root, given)
         except LockedError as error:
             warn(f"{error.happened} {error.todo}")
     return unlock(root, ask("Passphrase"))

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from learnsession.errors import DamagedError, LockedError, NewerError
+from learnsession.store.files import previous
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.vault_file import FILE as VAULT
 
@@ -95,9 +96,11 @@ def is_sound(seal: Seal, root: Path, path: str, data: bytes) -> bool:
 def files_for_backup(root: Path) -> Iterator[str]:
     """The paths below the store of all files that go into a backup, links never.
 
-    A session of which only the last good generation is left counts as well.
+    A session of which only the last good generation is left counts as well; so does the vault.
     """
-    yield from (name for name in (VAULT, COUNTER, SETTINGS) if _is_file(root / name))
+    if _is_file(root / VAULT) or _is_file(previous(root / VAULT)):
+        yield VAULT
+    yield from (name for name in (COUNTER, SETTINGS) if _is_file(root / name))
     for pattern in _PATTERNS:
         found = (path for path in root.glob(pattern) if _is_file(path))
         names = {path.relative_to(root).as_posix().removesuffix(".bak") for path in found}

@@ -25,17 +25,20 @@ from learnsession.store.sealing import CLEAR, Seal, close_plain
 
 MANIFEST = "manifest.json"
 KIND = "backup"
+_FIRST = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment that a zip can name; a clock without a battery stands before it."""
 
 
 class Written(NamedTuple):
     """What went into a backup file."""
 
     path: Path
-    files: int
+    paths: tuple[str, ...]
+    """What is in it, by path below the store."""
     size: int
     """Of the backup file, in bytes."""
     older: tuple[str, ...]
-    """Sessions whose file is damaged or missing: their last good generation went in."""
+    """What is damaged or missing: its last good generation or copy went in."""
     missing: tuple[str, ...]
     """What could not go in: damaged, not to be read, or not a file that belongs in a backup."""
 
@@ -50,7 +53,8 @@ def write_backup_file(root: Path, seal: Seal, to: Path, now: datetime) -> Writte
         now: UTC.
 
     Raises:
-        RefusedError: there is nothing to back up, or the file would stand in the store itself.
+        RefusedError: there is nothing to back up, or the file would stand in the store itself, or
+            in a folder that is not there: perhaps a disk that is not connected.
         LockedError: the protection of the store was changed since it was opened.
         SaveError: the disk refused; what was there before still is.
 
@@ -80,10 +84,15 @@ def write_backup_file(root: Path, seal: Seal, to: Path, now: datetime) -> Writte
     with store_lock(root, seal):
         pass  # and again: nothing may be half sealed
     _put(to, whole.getvalue())
-    return Written(to, len(held), to.stat().st_size, tuple(older), tuple(missing))
+    return Written(to, tuple(held), to.stat().st_size, tuple(older), tuple(missing))
 
 
 def _must_stand_elsewhere(root: Path, to: Path) -> None:
+    if not to.parent.is_dir():
+        raise RefusedError(
+            f"There is no folder '{to.parent}'.",
+            "Connect the disk, or name a folder that is there.",
+        )
     if Path(os.path.realpath(to)).is_relative_to(os.path.realpath(root)):
         raise RefusedError(
             "A backup in the store itself would be lost with it.",
@@ -105,7 +114,7 @@ def _best(root: Path, path: str, seal: Seal) -> tuple[Path | None, bytes]:
 
 def _entry(path: str, now: datetime) -> zipfile.ZipInfo:
     """An entry that only its owner may read once it is unpacked by hand."""
-    entry = zipfile.ZipInfo(path, now.timetuple()[:6])
+    entry = zipfile.ZipInfo(path, max(now.timetuple()[:6], _FIRST))
     entry.external_attr = 0o600 << 16
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry

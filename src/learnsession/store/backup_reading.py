@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat as modes
 import zipfile
 import zlib
@@ -22,7 +23,7 @@ from learnsession.store.sealing import CLEAR, open_plain
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError),
-    *(ValueError, KeyError, OSError),
+    *(ValueError, KeyError, OSError, OverflowError),
 )
 """What the zip library raises for a file that is cut, changed or made to do harm."""
 
@@ -78,6 +79,11 @@ class FromFile:
 
     Its names and sizes are looked through before anything of it is unpacked.
 
+    Args:
+        path: the file, for words.
+        archive: the file, opened.
+        size: how many bytes it has.
+
     Raises:
         RefusedError: it is no backup at all.
         DamagedError: it is cut or changed, or holds something that no backup of ours does.
@@ -85,9 +91,10 @@ class FromFile:
 
     """
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+    def __init__(self, path: Path, archive: zipfile.ZipFile, size: int) -> None:
         self._path = path
         self._archive = archive
+        self._size = size
         entries = self._entries()
         if MANIFEST not in entries:
             raise _no_backup(path)
@@ -99,7 +106,7 @@ class FromFile:
                 name: Copy(str(digest), int(size), values["made"])
                 for name, (digest, size) in values["files"].items()
             }
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise _broken(path, "Its manifest does not list a backup") from error
         self._must_be_listed(entries)
 
@@ -112,8 +119,13 @@ class FromFile:
         return data
 
     def _entries(self) -> dict[str, zipfile.ZipInfo]:
-        """What the zip says that it holds, if that is something a backup of ours could."""
+        """What the zip says that it holds, if that is something a backup of ours could.
+
+        Entries that share their bytes are refused: a small file could hold a whole disk by them.
+        """
         entries: dict[str, zipfile.ZipInfo] = {}
+        if sum(each.compress_size for each in self._archive.infolist()) > self._size:
+            raise _broken(self._path, "It says that it holds more than it can")
         for entry in self._archive.infolist():
             name = entry.filename
             link = modes.S_IFMT(entry.external_attr >> 16) not in (0, modes.S_IFREG)
@@ -168,7 +180,7 @@ def opened_backup(path: Path) -> Iterator[FromFile]:
             archive = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise _no_backup(path) from error
-        yield FromFile(path, archive)
+        yield FromFile(path, archive, os.fstat(file.fileno()).st_size)
 
 
 def _no_backup(path: Path) -> RefusedError:

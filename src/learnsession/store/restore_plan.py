@@ -34,6 +34,8 @@ class Overwrite(NamedTuple):
     path: str
     words: str
     """How the two differ, for a session; else empty."""
+    lost: bool = False
+    """The one here cannot be used any more, so nothing is lost by replacing it."""
 
 
 class Plan(NamedTuple):
@@ -76,7 +78,7 @@ def plan_restore(root: Path, seal: Seal, backup: Backup) -> Plan:
         elif _is_same(root, path, here, data, seal, inside):
             same.append(path)
         elif path != COUNTER:
-            overwritten.append(Overwrite(path, _compared(root, path, here, data, seal, inside)))
+            overwritten.append(_compared(root, path, here, data, seal, inside))
         elif _last(here) < _last(data):
             added.append(path)
         else:
@@ -171,28 +173,38 @@ def _opened(root: Path, path: str, data: bytes, seal: Seal) -> Any:
 
 def _compared(
     root: Path, path: str, here: bytes, data: bytes, seal: Seal, inside: Seal | None
-) -> str:
-    """How a session here differs from the one in the backup, in words."""
-    if not is_session(path) or inside is None:
-        return ""
-    if stamp_of(root / path) is None:
-        return "its file is missing here; its last good generation is left"
+) -> Overwrite:
+    """How what is here differs from what is in the backup."""
+    if not is_sealed_kind(path) or inside is None:
+        return Overwrite(path, "")
+    if not is_sound(seal, root, path, here):
+        return Overwrite(path, "the one here is damaged", lost=True)
+    if not is_session(path):
+        return Overwrite(path, "")
     theirs = _last_at(_opened(root, path, data, inside))
     try:
         ours = _last_at(_opened(root, path, here, seal))
     except StoreError:
-        return "the one here cannot be read"
-    return f"the one here was last added to on {ours}, the one in the backup on {theirs}"
+        return Overwrite(path, "the one here was written by a newer version of learnsession")
+    words = f"here it was last added to on {_said(ours)}, in the backup on {_said(theirs)}"
+    if ours and theirs and ours != theirs:
+        words += f": the backup is {'older' if theirs < ours else 'newer'}"
+    if stamp_of(root / path) is None:
+        words = f"its file is missing here, and an earlier save of it is left; {words}"
+    return Overwrite(path, words)
 
 
-def _last_at(tables: Any) -> str:
-    """When something last happened in a session, in words."""
+def _last_at(tables: Any) -> datetime | None:
+    """When something last happened in a session."""
     try:
         *_, last = tables["events"].values()
-        moment = datetime.fromisoformat(last["at"]).astimezone()
+        return datetime.fromisoformat(last["at"]).astimezone()
     except (KeyError, TypeError, ValueError, AttributeError):
-        return "a day unknown"
-    return f"{spoken(moment.date())} at {moment:%H:%M}"
+        return None
+
+
+def _said(moment: datetime | None) -> str:
+    return f"{spoken(moment.date())} at {moment:%H:%M}" if moment else "a day unknown"
 
 
 def _last(data: bytes) -> int:

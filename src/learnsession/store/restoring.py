@@ -43,7 +43,7 @@ def restore(root: Path, seal: Seal, backup: Backup, agreed: Plan, now: datetime)
         root: the store; made if it is missing.
         seal: closes its files.
         backup: what to bring back.
-        agreed: the plan that the person has agreed to.
+        agreed: the plan, with as much of what would be overwritten as the person has agreed to.
         now: UTC.
 
     Raises:
@@ -59,18 +59,23 @@ def restore(root: Path, seal: Seal, backup: Backup, agreed: Plan, now: datetime)
             raise InUseError(
                 f"{taken} is open in another window.", "Leave it there first, then try again."
             )
-        plan = plan_restore(root, seal, backup)
-        over = {each.path for each in plan.overwritten}
-        if not over <= {each.path for each in agreed.overwritten}:
-            raise RefusedError(
-                "The store was changed meanwhile; nothing was restored.", "Start again."
-            )
-        _must_fit(root, backup, [*plan.added, *over])
+        paths = _agreed(plan_restore(root, seal, backup), agreed)
+        _must_fit(root, backup, paths)
         with ExitStack() as staged:
-            ready = list(_staged(staged, root, seal, backup, [*plan.added, *over]))
+            ready = list(_staged(staged, root, seal, backup, paths))
             remove(root / "catalogue.json")  # its rows may say otherwise; it is made anew
             for path, new in ready:
                 _put(root, path, new, f"{now:%Y%m%dT%H%M%SZ}")
+
+
+def _agreed(plan: Plan, agreed: Plan) -> list[str]:
+    """What is to be restored: of what the plan says now, only what the person agreed to."""
+    may_go = {each.path for each in agreed.overwritten}
+    wanted = may_go.union(agreed.added)
+    over = wanted.intersection(each.path for each in plan.overwritten)
+    if not over <= may_go:
+        raise RefusedError("The store was changed meanwhile; nothing was restored.", "Start again.")
+    return [path for path in plan.added if path in wanted] + sorted(over)
 
 
 def _must_fit(root: Path, backup: Backup, paths: list[str]) -> None:

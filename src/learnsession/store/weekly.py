@@ -8,6 +8,7 @@ earlier backup is carried along, so that eight weeks of not noticing lose nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,7 @@ from learnsession.store.files import Stamp, previous, read_whole, stamp_of, writ
 from learnsession.store.kept_backups import sweep
 from learnsession.store.locks import named_lock, store_lock
 from learnsession.store.moves import QUARANTINE, move_aside, remove
+from learnsession.store.names import names
 from learnsession.store.sealing import Seal
 from learnsession.store.vault_file import FILE as VAULT
 from learnsession.store.vault_file import vault_in_backups
@@ -54,7 +56,7 @@ class _Taken(NamedTuple):
 
 
 def is_due(root: Path, seal: Seal, now: datetime) -> bool:
-    """Whether this week has no backup yet, the last is six days old, and there is a session.
+    """Whether there is a session, no backup of this week yet, and none of the last six days.
 
     Args:
         root: the store.
@@ -62,7 +64,7 @@ def is_due(root: Path, seal: Seal, now: datetime) -> bool:
         now: UTC.
 
     """
-    if not (root / "sessions").is_dir():
+    if not names(root):
         return False
     try:
         read_backup(root, _name(now), seal)
@@ -141,10 +143,19 @@ def _publish(root: Path, seal: Seal, now: datetime, taken: dict[str, _Taken]) ->
     if stamp_of(place):  # damaged, or there would be none to make
         move_aside(place, root / QUARANTINE, f"{now:%Y%m%dT%H%M%SZ}")
     write_backup(root, backup, seal)
-    if (root / VAULT).exists():
-        write_atomically(vault_in_backups(root), read_whole(root / VAULT)[0])
-    _prune(root, seal)
+    _keep_vault(root, seal)
+    _prune(root, seal, backup.name)
     return backup
+
+
+def _keep_vault(root: Path, seal: Seal) -> None:
+    """Keep a copy of the vault beside the lists, from whichever of its two files is whole."""
+    for source in (root / VAULT, previous(root / VAULT)):
+        with suppress(FileNotFoundError, DamagedError):
+            data, _ = read_whole(source)
+            if is_sound(seal, root, VAULT, data):
+                write_atomically(vault_in_backups(root), data)
+                return
 
 
 def _still_there(
@@ -172,12 +183,14 @@ def _carries(root: Path, path: str, copy: Copy, seal: Seal) -> bool:
         return False
 
 
-def _prune(root: Path, seal: Seal) -> None:
+def _prune(root: Path, seal: Seal, newest: str) -> None:
     """Keep the last eight, and the objects that they need.
 
-    While a list cannot be read, nobody knows which objects only it needs, and all stay.
+    Those of later weeks than the newest were made by a wrong clock, and go first. While a list
+    cannot be read, nobody knows which objects only it needs, and all stay.
     """
-    for name in backup_names(root)[:-WEEKS]:
+    oldest_first = sorted(backup_names(root), key=lambda name: (name <= newest, name))
+    for name in oldest_first[:-WEEKS]:
         remove(list_path(root, name))
     kept = readable_backups(root, seal)
     if len(kept) == len(backup_names(root)):

@@ -22,8 +22,7 @@ class DiscreetApp(App[None]):
         """Leave because the system asks for it. The exit code is 128 and the signal's number."""
         self.ended_by = signal
         self.keep_words()
-        words = "Ended by the system. What was written is kept: start learnsession again to go on."
-        self.exit(return_code=128 + signal, message=words)
+        self.exit(return_code=128 + signal)
 
     def _handle_exception(self, error: Exception) -> None:
         if not self.ended_by:  # a screen that was only half there is no fault

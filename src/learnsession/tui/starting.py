@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from learnsession.room.desk import SetUp
     from learnsession.store.sealing import Seal
+
+
+_ENDED = "Ended by the system. What was written is kept: start learnsession again to go on."
 
 
 def run_app(
@@ -40,11 +45,20 @@ def run_app(
         try:
             with listening(app):
                 app.run()
+        except OSError:  # a terminal that is gone cannot be put back as it was
+            if not app.ended_by:
+                raise
         finally:
             desk.close()
-        return app.return_code or 0
+        return _told_of_end(128 + app.ended_by) if app.ended_by else app.return_code or 0
     finally:
         gc.enable()
+
+
+def _told_of_end(code: int) -> int:
+    with suppress(OSError):
+        print(_ENDED, file=sys.stderr)
+    return code
 
 
 def started() -> None:
