@@ -114,7 +114,8 @@ def folded(problems: Iterable[Problem]) -> Iterator[Problem]:
         more = len(group) - MOST_ALIKE
         if more >= 0:
             last = group[MOST_ALIKE - 1]
-            tail = f" The same is wrong on {more} more lines." if more else ""
+            lines = "1 more line" if more == 1 else f"{more} more lines"
+            tail = f" The same is wrong on {lines}." if more else ""
             yield Problem(last.file, last.line, wrong + tail, last.todo)
 
 
