@@ -308,8 +308,8 @@ def test_the_shapes_of_sessions_and_show(program: Program) -> None:
 
     shown = program.json("show", row["id"][:12])
     assert list(shown) == ["id", "ref", "pack", "team", "format", "state", "started", "closed",
-                           "review_date", "attendance", "confidence", "position", "phases",
-                           "reflections", "agreed_actions"]  # fmt: skip
+                           "review_date", "words_removed", "attendance", "confidence", "position",
+                           "phases", "reflections", "agreed_actions"]  # fmt: skip
     assert list(shown["pack"]) == ["id", "title", "sha256"]
     assert shown["review_date"] == "2099-01-31"
     assert shown["attendance"] == {"head_count": 9, "roles": ["school"]}

@@ -110,3 +110,14 @@ def test_the_history_of_an_entry_from_its_beginning(at: AtTheDoor, clock: FakeCl
     )
     assert "no entry 9" in at.type("/history 9")
     assert "No number" in at.type("/history")
+
+
+def test_a_reason_is_said_back_masked_and_kept_as_it_is(at: AtTheDoor) -> None:
+    at.type("One")
+    assert at.type("/because Mrs Jones said so") == (
+        "The next change is kept with this reason: [name] said so\n"
+    )
+    said = at.type("/amend 1 Two")
+    assert "Reason: [name] said so" in said
+    assert "Jones" not in said
+    assert at.room.record.numbered(1).history[0].reason == "Mrs Jones said so"

@@ -54,6 +54,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "due": st.none() | st.dates(),
     "kinds": names,
     "count": st.integers(0, 99),
+    "within": st.none() | names,
 } | {name: st.none() | words for name in ("activity", "prompt", "owner", "by")}
 """Values for a field by its name; every other field is text."""
 

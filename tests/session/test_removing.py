@@ -15,14 +15,33 @@ from learnsession.errors import RefusedError
 from learnsession.session import events as ev
 from learnsession.session import facilitation as does
 from learnsession.session.folding import fold
+from learnsession.session.history import story
 from learnsession.session.phrases import Phrase
 from learnsession.session.record import REMOVED
-from learnsession.session.removing import TYPED, EntryRemoval, PhraseRemoval, places, without
+from learnsession.session.removing import (
+    TYPED,
+    EntryRemoval,
+    PhraseRemoval,
+    entries_with,
+    places,
+    without,
+)
 from support import at, heard, session, started
 
 NOT_TYPED = {
     *("type", "session", "ref", "pack", "pack_title", "pack_sha256", "format", "format_sha256"),
-    *("activities", "id", "step", "phase", "entry", "activity", "prompt", "when", "kinds"),
+    *(
+        "activities",
+        "id",
+        "step",
+        "phase",
+        "entry",
+        "activity",
+        "prompt",
+        "when",
+        "kinds",
+        "within",
+    ),
 }
 """Texts that no person wrote in a session: ids, names of things, and words that are ours."""
 
@@ -83,6 +102,29 @@ def test_where_it_stands_is_told_by_numbers_and_names_alone() -> None:
     assert found.total == 17
     assert found.inside_words == 0
     assert places(map(ev.to_plain, told()), PhraseRemoval("on smi")).inside_words == 17
+
+
+def test_a_phrase_can_be_removed_from_one_entry_alone() -> None:
+    removal = PhraseRemoval(NAME, "E2")
+    left = without(told(), removal)
+    assert fold(left).entries[0] == fold(told()).entries[0]
+    assert fold(left).started == fold(told()).started
+    assert (fold(left).entries[1].text, fold(left).entries[1].owner) == (f"See {REMOVED}", REMOVED)
+    draft = {"text": NAME, "owner": "", "due": "", "reason": "", "entry": "E1"}
+    assert removal.draft(draft)[1] == 0
+    assert removal.draft({**draft, "entry": "E2"})[1] == 1
+
+
+def test_the_entries_that_lost_a_phrase_say_when_in_their_history() -> None:
+    removal = PhraseRemoval(NAME)
+    within = entries_with(told(), removal)
+    assert within == ("E1", "E2")
+    removed = ev.WordsRemoved(at=at(9), count=17, within=within)
+    left = fold([*without(told(), removal), heard("E3", "later"), removed])
+    assert [entry.phrases_removed_at for entry in left.entries] == [(at(9),), (at(9),), ()]
+    assert story(left.entries[1])[-1].headline == "Words removed for good"
+    assert story(left.entries[1])[-1].at == at(9)
+    assert left.removals == (at(9),)
 
 
 def test_the_title_of_a_published_pack_stays() -> None:

@@ -161,6 +161,13 @@ def noticed(*pressed: str, paste: str = "") -> Act:
     return act
 
 
+async def removing(hand: Hand) -> None:
+    """The last question before words are removed for good."""
+    await after_written("e", "up", "x")(hand)
+    await hand.paste("the nursery")
+    await hand.press("enter")
+
+
 async def exported(hand: Hand) -> None:
     await after_written("x", "enter")(hand)
 
@@ -189,6 +196,8 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "number": (running, keys("1", "1")),
     "overview": (running, after_written("o")),
     "entries": (running, amending),
+    "remove": (running, after_written("e", "x", "enter")),
+    "remove-words": (running, removing),
     "history": (opened_again, told),
     "why-amended": (opened_again, taken_up("e", "enter")),
     "why-taken-back": (opened_again, taken_up("e", "t", "enter")),

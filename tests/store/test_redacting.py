@@ -73,7 +73,8 @@ def test_the_rest_of_the_session_is_as_it_was_and_says_that_words_were_removed(s
     redacted(store)
     after = store.read(first_id())
     assert after.notices == ()
-    assert after.events[-1] == WordsRemoved(at=NOW, count=6)
+    within = ("entry-1", "entry-3")
+    assert after.events[-1] == WordsRemoved(at=NOW, count=6, within=within)
     assert [type(event) for event in after.events[:-1]] == [type(event) for event in before.events]
     assert after.events[2] == before.events[2]
     record = fold(after.events)
@@ -83,6 +84,7 @@ def test_the_rest_of_the_session_is_as_it_was_and_says_that_words_were_removed(s
         f"Ring {REMOVED} on Monday",
     ]
     assert record.entries[0].history[0].text == f"{REMOVED} was there"
+    assert [entry.phrases_removed_at for entry in record.entries] == [(NOW,), (), (NOW,)]
     assert record.started.team == f"{REMOVED}'s team"
     row = store.find("S-0001")
     assert (row.team, row.written) == (f"{REMOVED}'s team", record.last_at)

@@ -19,20 +19,21 @@ from learnsession.cli import (
     writing,
 )
 from learnsession.cli.around import Around, needs_terminal, tell
+from learnsession.cli.ordered import Ordered
 from learnsession.errors import LearnSessionError
 from learnsession.plain.place import Place
 
 FAILED = 1
 """The exit code when something could not be done."""
 
-_ORDER = (
-    *("run", "resume", "reopen", "packs", "new", "preview", "check"),
-    *("sessions", "show", "export", "erase", "redact", "store", "settings", "completion"),
-)
 
-
-class _Commands(click.Group):
+class _Commands(Ordered):
     """Lists its commands in the order in which they are used, and says what they could not do."""
+
+    order = (
+        *("run", "resume", "reopen", "packs", "new", "preview", "check"),
+        *("sessions", "show", "export", "erase", "redact", "store", "settings", "completion"),
+    )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error is said with commands for the store that was named."""
@@ -41,11 +42,6 @@ class _Commands(click.Group):
         except LearnSessionError as error:
             tell(error, Place(ctx.params.get("store") or ""))
             ctx.exit(FAILED)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands."""
-        names = super().list_commands(ctx)
-        return [*_ORDER, *(name for name in names if name not in _ORDER)]
 
 
 @click.group(

@@ -63,6 +63,7 @@ def session_words(opened: Opened, *, history: bool) -> str:
         f"Closed: {when(record.closed_at)}" if record.closed_at else "Open",
         f"Stands at step {step.number} of {len(opened.agenda.steps)}: {step.title}",
         *_given(opened),
+        *(f"Words were removed for good: {when(at)}" for at in record.removals),
         *_part("What we heard", [e for e in record.entries if e.kind == "reflection"], history),
         *_part("What we will do", [e for e in record.entries if e.kind != "reflection"], history),
     ]

@@ -5,9 +5,17 @@ from __future__ import annotations
 import click
 
 from learnsession.cli import backing_up, expiring, mending, protecting
+from learnsession.cli.ordered import Ordered
 
 
-@click.group()
+class _Store(Ordered):
+    order = (
+        *("where", "check", "repair", "rebuild", "backup", "restore"),
+        *("expire", "protect", "passphrase", "unprotect"),
+    )
+
+
+@click.group(cls=_Store)
 def store() -> None:
     """Look after the folder in which everything is kept."""
 

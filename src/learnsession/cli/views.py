@@ -78,6 +78,11 @@ def session_row(row: CatalogueRow) -> View:
     }
 
 
+def expired_row(row: CatalogueRow, until: date) -> View:
+    """A session that is past its date, in the list of those."""
+    return session_row(row) | {"kept_until": day(until)}
+
+
 def session(opened: Opened, *, history: bool = False) -> View:
     """A whole session. With `history` also what was taken back, and what became of each entry."""
     record = opened.record
@@ -97,6 +102,7 @@ def session(opened: Opened, *, history: bool = False) -> View:
         "started": moment(started.at),
         "closed": moment(record.closed_at),
         "review_date": day(record.review_date),
+        "words_removed": [moment(at) for at in record.removals],
         "attendance": {
             "head_count": record.attendance.head_count,
             "roles": list(record.attendance.roles),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from learnsession.errors import RefusedError
-from learnsession.plain import changes, ending, going, keeping
+from learnsession.plain import changes, ending, going, keeping, removing
 from learnsession.plain.conversation import Conversation
 
 
@@ -54,6 +54,12 @@ COMMANDS = (
     Command("list", "", "what was heard and agreed, with its numbers.", keeping.listing),
     Command("amend", "N TEXT", "reword number N.", keeping.amend),
     Command("withdraw", "N", "take number N back.", keeping.withdraw),
+    Command(
+        "remove",
+        "N [yes]",
+        "remove number N for good, in all its wordings; says what goes, and waits for the yes.",
+        removing.remove,
+    ),
     Command(
         "keep",
         "N REASON",

@@ -9,7 +9,8 @@ from typing import Protocol
 
 _NAMED = re.compile(
     r"(?<![\w-])learnsession "
-    r"(?=(?:run|resume|reopen|packs|new|preview|check|sessions|show|export|settings|completion)\b)"
+    r"(?=(?:run|resume|reopen|packs|new|preview|check|sessions|show|export"
+    r"|erase|redact|store|settings|completion)\b)"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnsession.errors import NotFoundError
-from learnsession.room.moving import Moving
+from learnsession.room.removing import Removing
 from learnsession.session import facilitation as does
 from learnsession.session.record import Entry
 from learnsession.store.drafts import Draft
@@ -22,7 +22,7 @@ class Kept:
     remark: str = ""
 
 
-class Room(Moving):
+class Room(Removing):
     """A session that is being run, or rehearsed.
 
     Every method that changes something raises `RefusedError` when the session cannot do it now,

@@ -10,12 +10,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from learnsession.errors import SaveError
-from learnsession.session.events import Event, StepShown
+from learnsession.session.events import Event, StepShown, WordsRemoved
 from learnsession.store.drafts import Draft
 from learnsession.store.writer import Writer
+
+if TYPE_CHECKING:
+    from learnsession.session.removing import Removal
 
 AFTER_PAINT = 0.03
 """Seconds by which the saving of a step that is shown lets the painting of it go first. Saving and
@@ -24,6 +27,11 @@ painting would share one interpreter, and nothing of a step was typed."""
 
 class Keeping(Protocol):
     """Where a session's events are kept: an open session of the store, or nowhere at all."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that has happened by now."""
+        ...
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -42,6 +50,10 @@ class Keeping(Protocol):
         """Keep the half-written text; None removes it."""
         ...
 
+    def remove_words(self, removal: Removal, event: WordsRemoved | None) -> None:
+        """Remove words for good, everywhere. Raises SaveError; can then simply be repeated."""
+        ...
+
     def leave(self) -> None:
         """Let go of the session."""
         ...
@@ -50,6 +62,7 @@ class Keeping(Protocol):
 class Unkept:
     """Where a rehearsal is kept: nowhere."""
 
+    events: tuple[Event, ...] = ()
     notices: tuple[str, ...] = ()
 
     def append(self, *events: Event) -> None:
@@ -61,6 +74,9 @@ class Unkept:
 
     def keep_draft(self, draft: Draft | None) -> None:
         """Keep nothing."""
+
+    def remove_words(self, removal: Removal, event: WordsRemoved | None) -> None:
+        """Nothing was kept, so nothing is to be removed."""
 
     def leave(self) -> None:
         """Let go of nothing."""
@@ -115,6 +131,27 @@ class Saver:
     def keep_draft(self, draft: Draft | None) -> None:
         """Send the half-written text, in place of an earlier one that still waits."""
         self._writer.submit(lambda: self._keeping.keep_draft(draft), self._draft_done, key="draft")
+
+    def remove(self, removal: Removal, event: WordsRemoved, told: Callable[[str], None]) -> None:
+        """Send off what is to be removed for good; returns at once.
+
+        Args:
+            removal: the words.
+            event: kept in their place.
+            told: called once, on the writer's thread: with nothing when the words are gone from
+                everywhere, or with what could not be done. A refused save is tried again first.
+
+        """
+        with self._lock:
+            self._state = Saved(self._state.waiting + 1, self._state.at, self._state.failing)
+        known = len(self._keeping.notices)
+
+        def done(error: Exception | None) -> None:
+            if not isinstance(error, SaveError):
+                told(str(error) if error else "\n".join(self._keeping.notices[known:]))
+            self._arrived(error)
+
+        self._writer.submit(lambda: self._keeping.remove_words(removal, event), done)
 
     def settle(self, timeout: float) -> Saved:
         """Wait until all that was sent is on disk, at most `timeout` seconds."""

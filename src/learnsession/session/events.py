@@ -184,6 +184,8 @@ class WordsRemoved(Happening):
     """In how many places of this session they stood."""
     entry: str | None = None
     """The entry whose whole text was removed; None for a phrase."""
+    within: tuple[str, ...] | None = None
+    """The entries in which a phrase stood, in any wording; None for a whole text."""
 
 
 class ConfidenceGiven(Happening):

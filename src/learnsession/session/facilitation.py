@@ -139,6 +139,16 @@ def remove_for_good(session: Session, entry: Entry, now: datetime) -> ev.WordsRe
     return ev.WordsRemoved(at=now, count=1 + len(entry.history), entry=entry.id)
 
 
+def remove_phrase(
+    session: Session, within: Sequence[str], count: int, now: datetime
+) -> ev.WordsRemoved:
+    """Remove a phrase that stands in so many places, and within these entries, by their ids."""
+    _running(session)
+    if not count:
+        raise RefusedError("These words stand nowhere in it.", "Write them as they stand there.")
+    return ev.WordsRemoved(at=now, count=count, within=tuple(within) or None)
+
+
 def keep_findings(session: Session, entry: Entry, reason: str, now: datetime) -> ev.FindingsKept:
     """Keep knowingly what looks like a personal detail in an entry.
 

@@ -125,6 +125,8 @@ def _(event: ev.FindingsKept, session: Session) -> Session:
 @_apply.register
 def _(event: ev.WordsRemoved, session: Session) -> Session:
     session = replace(session, removals=(*session.removals, event.at))
+    for entry_id in event.within or ():
+        session = _changed(session, entry_id, lambda entry: entry.without_phrase(event.at))
     if event.entry is None:
         return session
     return _changed(session, event.entry, lambda entry: entry.without_words(event.at))

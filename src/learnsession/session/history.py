@@ -12,7 +12,14 @@ from learnsession.privacy.kinds import KINDS
 from learnsession.session.dates import spoken
 from learnsession.session.record import Entry, KeptKnowingly
 
-What = Literal["written", "amended", "taken back", "kept knowingly", "removed for good"]
+What = Literal[
+    "written",
+    "amended",
+    "taken back",
+    "kept knowingly",
+    "removed for good",
+    "words removed for good",
+]
 
 NOT_GIVEN = "not given"
 
@@ -100,6 +107,7 @@ def _ended(entry: Entry) -> list[Change]:
                 after_closing=entry.withdrawn_after_closing,
             )
         )
+    told += [Change(at, "words removed for good") for at in entry.phrases_removed_at]
     if entry.removed_at:
         told.append(Change(entry.removed_at, "removed for good"))
     return told

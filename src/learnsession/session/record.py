@@ -82,6 +82,9 @@ class Entry:
     """What was said of personal details in its present wording."""
     removed_at: datetime | None = None
     """When its text was removed for good."""
+    phrases_removed_at: tuple[datetime, ...] = ()
+    """When a phrase was removed for good from its text, an earlier wording, or what belongs to
+    either."""
 
     @property
     def withdrawn(self) -> bool:
@@ -99,6 +102,10 @@ class Entry:
             kept_knowingly=_without_reasons(self.kept_knowingly),
             removed_at=at,
         )
+
+    def without_phrase(self, at: datetime) -> Entry:
+        """The entry once a phrase has been removed from what the file says of it."""
+        return replace(self, phrases_removed_at=(*self.phrases_removed_at, at))
 
 
 @dataclass(frozen=True, slots=True)

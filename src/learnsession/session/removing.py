@@ -55,14 +55,16 @@ class PhraseRemoval:
 
     Args:
         phrase: as typed.
+        entry: the id of the only entry that it is to be removed from; empty for everywhere.
 
     Raises:
         RefusedError: it is empty, or a single character.
 
     """
 
-    def __init__(self, phrase: str) -> None:
+    def __init__(self, phrase: str, entry: str = "") -> None:
         self._phrase = Phrase(phrase)
+        self._entry = entry
         if self._phrase.length < SHORTEST:
             short = "Only one character was given." if self._phrase.length else "Nothing was given."
             raise RefusedError(f"{short} Nothing was changed.", "Give the words to be removed.")
@@ -88,6 +90,8 @@ class PhraseRemoval:
         return found
 
     def _without(self, values: Values, typed: frozenset[str]) -> tuple[Values, int]:
+        if self._entry and values.get("entry") != self._entry:
+            return values, 0
         count = 0
 
         def remove(text: str) -> str:
@@ -145,6 +149,17 @@ def without(events: Sequence[ev.Event], removal: Removal) -> tuple[ev.Event, ...
         changed, count = removal.event(ev.to_plain(event))
         kept.append(ev.from_plain(changed) if count else event)
     return tuple(kept)
+
+
+def entries_with(events: Iterable[ev.Event], removal: Removal) -> tuple[str, ...]:
+    """The ids of the entries in which words stand, in any wording, in the order of the events."""
+    plain = map(ev.to_plain, events)
+    found = (str(values["entry"]) for values in plain if "entry" in values and _in(values, removal))
+    return tuple(dict.fromkeys(found))
+
+
+def _in(values: Values, removal: Removal) -> bool:
+    return removal.event(values)[1] > 0
 
 
 def places(events: Iterable[Values], removal: PhraseRemoval) -> Places:

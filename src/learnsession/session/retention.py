@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from learnsession.session.record import Session
 
@@ -18,7 +18,12 @@ def retain_until(record: Session, years: int, local: tzinfo | None = None) -> da
         local: the time zone of its dates; the machine's own if None.
 
     """
-    day = (record.closed_at or record.started.at).astimezone(local).date()
+    return kept_until(record.closed_at or record.started.at, years, local)
+
+
+def kept_until(since: datetime, years: int, local: tzinfo | None = None) -> date:
+    """The day on which so many years since a moment end; see `retain_until`."""
+    day = since.astimezone(local).date()
     try:
         return day.replace(year=day.year + years)
     except ValueError:

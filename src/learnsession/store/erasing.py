@@ -27,7 +27,15 @@ from learnsession.store.backup_lists import readable_backups
 from learnsession.store.catalogue import CatalogueRow
 from learnsession.store.copies import beside, drop_from_backups, is_of, set_aside, sweep_backups
 from learnsession.store.drafts import draft_path
-from learnsession.store.locks import IN_USE, LOCKS, Hold, in_use, named_lock, store_lock
+from learnsession.store.locks import (
+    IN_USE,
+    LOCKS,
+    Hold,
+    in_use,
+    named_lock,
+    store_lock,
+    whole_store_lock,
+)
 from learnsession.store.moves import remove
 from learnsession.store.names import Name, names, parse
 from learnsession.store.reading import read_session
@@ -91,7 +99,7 @@ def going(store: SessionStore, name: Name) -> Going:
         draft_path(path).exists(),
         len(set_aside(store.root, path)),
         sum(any(is_of(each, path) for each in backup.files) for backup in kept),
-        _carried(store, record) if record and record.agreed_actions else (),
+        _carried(store, name.ref, record),
     )
 
 
@@ -152,29 +160,43 @@ def held(store: SessionStore, name: Name, now: datetime) -> Iterator[Held]:
 def finish(root: Path) -> bool:
     """Remove the locks and markers of sessions that are gone. True when there were any.
 
+    They say nothing but an id. Whoever takes a session holds the store's own lock meanwhile, so
+    that none is taken between the look at its lock and the removal of it.
+
     Raises:
-        SaveError: the disk refused.
+        SaveError: the disk refused, or another window is busy with the store for too long.
 
     """
-    there = {name.id for name in names(root)}
-    locks = {path.stem for path in (root / LOCKS).glob("*.lock") if _ULID.fullmatch(path.stem)}
-    left = sorted((in_use(root) | locks) - there)
-    for session_id in left:
-        with named_lock(root, session_id, 0) as free:
+    if not _left(root):
+        return False
+    with whole_store_lock(root):
+        left = _left(root)
+        for session_id in left:
+            with named_lock(root, session_id, 0) as free:
+                if free:
+                    remove(root / IN_USE / f"{session_id}.json")
             if free:
-                remove(root / IN_USE / f"{session_id}.json")
-        if free:
-            remove(root / LOCKS / f"{session_id}.lock")
+                remove(root / LOCKS / f"{session_id}.lock")
     return bool(left)
 
 
-def _carried(store: SessionStore, record: Session) -> tuple[str, ...]:
-    """Later sessions of the team that began with what was agreed in this one."""
-    started = record.started
-    team = started.team.strip().casefold()
-    later = [row for row in store.rows() if team and row.team.strip().casefold() == team]
-    refs = (row.ref for row in later if started.ref in _owed_in(store, row))
-    return tuple(sorted(refs))
+def _left(root: Path) -> list[str]:
+    """The ids of sessions of which only a lock or a marker is there, or that are being made."""
+    there = {name.id for name in names(root)}
+    locks = {path.stem for path in (root / LOCKS).glob("*.lock") if _ULID.fullmatch(path.stem)}
+    return sorted((in_use(root) | locks) - there)
+
+
+def _carried(store: SessionStore, ref: str, record: Session | None) -> tuple[str, ...]:
+    """Later sessions that began with what was agreed in this one.
+
+    Not only those of its team: its name may have been written otherwise, or removed, since.
+    """
+    if record and not record.agreed_actions:
+        return ()
+    since = record.started.at if record else None
+    later = (row for row in store.rows() if since is None or row.started > since)
+    return tuple(sorted(row.ref for row in later if ref in _owed_in(store, row)))
 
 
 def _owed_in(store: SessionStore, row: CatalogueRow) -> frozenset[str]:

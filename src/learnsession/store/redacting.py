@@ -9,7 +9,7 @@ from pathlib import Path
 
 from learnsession.errors import DamagedError, StoreError
 from learnsession.session.events import WordsRemoved, to_plain
-from learnsession.session.removing import PhraseRemoval, Places, places
+from learnsession.session.removing import PhraseRemoval, Places, entries_with, places
 from learnsession.store.copies import cleaned, copies_in_backups, set_aside
 from learnsession.store.drafts import read_draft
 from learnsession.store.files import previous, read_whole
@@ -81,7 +81,9 @@ def redact(
     """
     before = session.notices
     total = found.places.total
-    session.remove_words(removal, WordsRemoved(at=now, count=total) if total else None)
+    within = entries_with(session.events, removal) or None
+    event = WordsRemoved(at=now, count=total, within=within) if total else None
+    session.remove_words(removal, event)
     return session.notices[len(before) :]
 
 

@@ -19,6 +19,7 @@ from learnsession.session.record import Entry
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
 from learnsession.tui.phrases import moment
+from learnsession.tui.screens.remove_key import RemoveKey
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.heard import clock_time, day, place
 from learnsession.tui.widgets.key_line import Hint
@@ -27,7 +28,7 @@ LONGEST_LINE = 200
 """Characters of an entry in the list; all of it stands beside the list."""
 
 
-class EntriesScreen(Page[str | None], ConcernKey):
+class EntriesScreen(Page[str | None], ConcernKey, RemoveKey):
     """Gives the id of the entry that is to be amended, or None.
 
     Args:
@@ -73,16 +74,16 @@ class EntriesScreen(Page[str | None], ConcernKey):
                 Hint("Esc", "Not now", "screen.leave"),
                 self.concern_hint(),
             )
-        amend, history = Hint("e", "Amend", "screen.amend"), Hint("h", "History", "screen.history")
-        first = (Hint("Enter", "History"), amend) if self._telling else (Hint("Enter", "Amend"),)
-        other = "Show fewer" if self._withdrawn else "Show all"
+        enter, other = ("History", "Amend") if self._telling else ("Amend", "History")
+        key, action = ("e", "screen.amend") if self._telling else ("h", "screen.history")
         return (
-            *first,
+            Hint("Enter", enter),
             Hint("t", "Take back", "screen.take_back"),
-            *(() if self._telling else (history,)),
-            Hint("s", other, "screen.withdrawn"),
+            self.remove_hint(),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
+            Hint("s", "Show fewer" if self._withdrawn else "Show all", "screen.withdrawn"),
+            Hint(key, other, action),
         )
 
     def help_keys(self) -> tuple[tuple[str, str], ...]:
@@ -91,6 +92,7 @@ class EntriesScreen(Page[str | None], ConcernKey):
         return (
             ("Enter", f"{enter}; e amends it, h tells its history"),
             ("t, Delete", "take it back; it stays in the history"),
+            ("x", "remove it, or some words of it, for good; nothing brings them back"),
             ("s", "show or hide what was taken back"),
             ("!, F9", "live concern page"),
             ("Esc, q", "back"),

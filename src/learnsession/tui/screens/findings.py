@@ -39,6 +39,10 @@ class FindingsScreen(Overlay[bool], ConcernKey):
         words = "To change an entry, go back to the session and press e: amend it or take it back."
         yield Static(words, id="findings-warning", markup=False)
 
+    def on_mount(self) -> None:
+        """No earlier message covers the question."""
+        self.app.clear_notifications()
+
     def hints(self) -> tuple[Hint, ...]:
         """Yes and no."""
         return (

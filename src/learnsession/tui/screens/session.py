@@ -9,10 +9,11 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from learnsession.tui.keys import SESSION_KEYS, all_keys
+from learnsession.tui.session.forgetting import Forgetting
 from learnsession.tui.session.opening import Opening
 
 
-class SessionScreen(Opening):
+class SessionScreen(Opening, Forgetting):
     """A running session, with its keys, its help and its palette."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

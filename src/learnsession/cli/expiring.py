@@ -1,0 +1,117 @@
+"""`store expire`: what has been kept for as long as the team's own rule says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from learnsession.cli import around as terminal
+from learnsession.cli.around import Around, json_option, print_json, tell, warn, yes_option
+from learnsession.errors import LearnSessionError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnsession.plain.place import Place
+    from learnsession.store.expiring import Expired
+    from learnsession.store.sessions import SessionStore
+
+
+@click.command()
+@yes_option
+@json_option
+@click.pass_context
+def expire(ctx: click.Context, yes: bool, as_json: bool) -> None:
+    """List sessions that are past their date, and erase those you confirm.
+
+    The date follows from the setting `retain_years`: so many years after a session was closed, or
+    started if it never was. You are asked for each; --yes erases them all, --json only lists.
+    """
+    from learnsession.store.erasing import finish
+
+    around: Around = ctx.obj
+    years = _years(around)
+    store = around.store()
+    found = _found(store, years)
+    if as_json:
+        from learnsession.cli.views import expired_row
+
+        rows = [expired_row(each.row, each.until) for each in found]
+        print_json({"retain_years": years, "expired": rows})
+        return
+    finish(store.root)  # what a kill left of an earlier erasing
+    if not found:
+        click.echo(f"No session is past its date. They are kept for {_in_words(years)}.")
+        return
+    click.echo(_table(found, years))
+    if not yes and not terminal.at_terminal():
+        click.echo("Nothing was erased. With --yes all of them are.")
+        return
+    ctx.exit(0 if _erase_all(store, found, yes, around.place) else 1)
+
+
+def _years(around: Around) -> int:
+    from learnsession.settings import read_settings
+
+    years = read_settings(around.root).retain_years
+    if years is None:
+        raise RefusedError(
+            "It is not decided for how many years sessions are kept, so none is past its date.",
+            "Your own policy says it; then: learnsession settings set retain_years YEARS",
+        )
+    return years
+
+
+def _found(store: SessionStore, years: int) -> tuple[Expired, ...]:
+    from learnsession.room.desk import utc_now
+    from learnsession.store.expiring import expired
+
+    listing = store.listing()
+    for path, words in listing.damaged:
+        warn(f"{path}: {words} Its date is not known.")
+    return expired(listing.rows, years, utc_now().astimezone().date())
+
+
+def _table(found: Sequence[Expired], years: int) -> str:
+    from learnsession.cli.reading import table
+    from learnsession.session.dates import spoken
+
+    head = ("session", "kept until", "state", "pack", "team")
+    lines = [
+        (each.row.ref, spoken(each.until), each.row.state, each.row.title, each.row.team or "-")
+        for each in found
+    ]
+    return f"Past their date, kept for {_in_words(years)}:\n{table((head, *lines))}"
+
+
+def _erase_all(store: SessionStore, found: Sequence[Expired], yes: bool, place: Place) -> bool:
+    """Ask for each and erase it. False when one that was confirmed could not be erased.
+
+    One that cannot be erased does not keep the others from being asked about.
+    """
+    from learnsession.cli.forgetting import erase_one
+    from learnsession.cli.forgotten import ERASED
+    from learnsession.store.names import Name
+
+    erased, failed = [], False
+    for row, _ in found:
+        click.echo()
+        try:
+            if erase_one(store, Name(row.ref, row.id, row.path), yes=yes):
+                erased.append(row.ref)
+                click.echo(f"{row.ref} is erased.")
+            else:
+                click.echo(f"{row.ref} is kept.")
+        except LearnSessionError as error:
+            failed = True
+            tell(error, place)
+    click.echo(f"\nErased: {len(erased)} of {len(found)}. {ERASED if erased else ''}".rstrip())
+    return not failed
+
+
+def _in_words(years: int) -> str:
+    return "1 year" if years == 1 else f"{years} years"
+
+
+COMMANDS = (expire,)
