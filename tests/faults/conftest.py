@@ -7,9 +7,7 @@ from fault_counts import Tally
 
 
 @pytest.fixture
-def tally(
-    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
-) -> Tally:
+def tally(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Tally:
     """Counts what a test did, for the table of `make faults`."""
     sealed = getattr(request.node, "callspec", None) and request.node.callspec.params.get("sealed")
     form = {True: "sealed", False: "clear"}.get(sealed, "")
