@@ -15,7 +15,7 @@ test: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 -m "not extra and not faults"
+	$(BIN)/pytest -n 4 -m "not extra and not faults"
 
 extra: $(INSTALLED)
 	$(BIN)/pytest -m extra

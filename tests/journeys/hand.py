@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -98,15 +99,21 @@ class Hand:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Letter by letter."""
-        await self.press(*text)
+        """Letter by letter, without waiting in between."""
+        self._strike(*text)
+        await self.pilot.pause()
+        await self.pilot.pause()
 
     async def strike(self, *keys: str) -> None:
         """Press keys faster than the app can follow."""
-        for key in keys:
-            character = key if len(key) == 1 else ("\r" if key == "enter" else None)
-            self.app.post_message(events.Key(key, character))
+        self._strike(*keys)
         await self.settle()
+
+    def _strike(self, *keys: str) -> None:
+        for key in keys:
+            named = _character_to_key(key) if len(key) == 1 else key
+            character = key if len(key) == 1 else ("\r" if key == "enter" else None)
+            self.app.post_message(events.Key(named, character))
 
     async def paste(self, text: str) -> None:
         """As a terminal does it: to whatever has the focus."""
