@@ -127,13 +127,13 @@ def test_any_text_gives_places_in_order_that_do_not_overlap(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
-    assert _growth(piece, 100_000) < 4 * SLACK
+    assert _growth(piece, 30_000) < 4 * SLACK
 
 
 @given(st.text(alphabet="0+ ()-.aAM@r’\n19/", min_size=1, max_size=12))
 @settings(max_examples=25, deadline=None)
 def test_nor_does_anything_else_repeated(piece: str) -> None:
-    assert _growth(piece, 25_000) < 4 * SLACK
+    assert _growth(piece, 10_000) < 4 * SLACK
 
 
 def _growth(piece: str, length: int) -> float:
