@@ -25,6 +25,7 @@ from learnsession.store.refusals import in_words, refusal, unreadable
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+_PREVIOUS = ".bak"
 
 _WINDOWS = os.name == "nt"
 _RETRIES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
@@ -77,7 +78,10 @@ def write_atomically(path: Path, data: bytes, keep_previous: bool = False) -> St
 
     """
     staged = stage(path, data)
-    put_in_place(staged, path, keep_previous)
+    with in_words(path), _removed_on_error(staged.temporary):
+        # When there is no file, what was kept before is still the last good generation, and stays.
+        there = keep_previous and stamp_of(path) is not None
+    put_in_place(staged, path, there)
     return staged.stamp
 
 
@@ -109,6 +113,11 @@ def discard(staged: Staged) -> None:
 def put_in_place(staged: Staged, path: Path, keep_previous: bool) -> None:
     """Move the new file to its place, in one step, and flush the folder.
 
+    Args:
+        staged: the new file.
+        path: its place.
+        keep_previous: keep the file that is there beside it. There has to be one.
+
     Raises:
         SaveError: the disk refused; the temporary file is gone.
 
@@ -122,7 +131,7 @@ def put_in_place(staged: Staged, path: Path, keep_previous: bool) -> None:
 
 def previous(path: Path) -> Path:
     """Where the last good generation of a file is kept."""
-    return path.with_name(path.name + ".bak")
+    return path.with_name(path.name + _PREVIOUS)
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -205,12 +214,10 @@ def _write_all(handle: int, data: bytes) -> None:
 def _keep_previous(path: Path) -> None:
     """Give the file as it stands a second name, in place of the generation before it.
 
-    When there is no file, what was kept before is still the last good generation, and stays. For a
-    moment there is none, while the file itself is whole; always having one costs an eighth more.
+    For a moment there is none, while the file itself is whole; always having one costs an eighth
+    more.
     """
-    if stamp_of(path) is None:
-        return
-    kept = previous(path)
+    kept = f"{path}{_PREVIOUS}"
     with suppress(FileNotFoundError):
         patiently(os.unlink, kept)
     try:
@@ -223,7 +230,7 @@ def _keep_previous(path: Path) -> None:
         _copy(path, kept)
 
 
-def _copy(path: Path, kept: Path) -> None:
+def _copy(path: Path, kept: str) -> None:
     """Where a disk knows no second names (FAT, some network shares): a copy does as well."""
     temporary = _temporary(path)
     with _removed_on_error(temporary):

@@ -19,6 +19,7 @@ from learnsession.errors import LockedError
 from learnsession.store.envelope import (
     FORMAT,
     Content,
+    GrowingSum,
     damaged,
     head_of,
     must_be,
@@ -45,7 +46,14 @@ class Seal(Protocol):
         """Tells one data key from another without giving it away; empty for clear text."""
         ...
 
-    def close(self, kind: str, path: Path, *body: bytes, number: int = FORMAT) -> bytes:
+    def close(
+        self,
+        kind: str,
+        path: Path,
+        *body: bytes,
+        number: int = FORMAT,
+        growing: GrowingSum | None = None,
+    ) -> bytes:
         """Everything that a file shall hold: its content, JSON already, in one or more parts.
 
         Args:
@@ -53,6 +61,7 @@ class Seal(Protocol):
             path: where it will stand; its name is bound in, its folder is not.
             body: the content.
             number: of an older format, when such a file is only taken over.
+            growing: adds up a content that grows; what is sealed has no need of it.
 
         """
         ...
@@ -79,9 +88,16 @@ class Clear:
 
     key_id = ""
 
-    def close(self, kind: str, path: Path, *body: bytes, number: int = FORMAT) -> bytes:  # noqa: ARG002 - the name is only bound into sealed files
+    def close(
+        self,
+        kind: str,
+        path: Path,  # noqa: ARG002 - the name is only bound into sealed files
+        *body: bytes,
+        number: int = FORMAT,
+        growing: GrowingSum | None = None,
+    ) -> bytes:
         """As `Seal.close`."""
-        return wrap(kind, *body, number=number)
+        return wrap(kind, *body, number=number, growing=growing)
 
     def open(self, kind: str, path: Path, data: bytes) -> Content:
         """As `Seal.open`."""
@@ -111,7 +127,14 @@ class Sealed:
         """Says nothing that a traceback should not show."""
         return f"Sealed({self.key_id})"
 
-    def close(self, kind: str, path: Path, *body: bytes, number: int = FORMAT) -> bytes:
+    def close(
+        self,
+        kind: str,
+        path: Path,
+        *body: bytes,
+        number: int = FORMAT,
+        growing: GrowingSum | None = None,  # noqa: ARG002 - the cipher goes through all of it
+    ) -> bytes:
         """As `Seal.close`."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
         head = sealed_head(kind, nonce, number)
