@@ -341,7 +341,11 @@ def test_history_shows_what_was_taken_back_and_reworded(program: Program) -> Non
     written, amended = two["history"]
     assert list(amended) == ["what", "at", "by", "before", "after", "reason", "after_closing",
                              "kinds"]  # fmt: skip
-    assert (written["by"], written["before"], written["after"]) == (None, None, {"text": "two"})
+    assert (written["by"], written["before"], written["after"]) == (
+        "facilitator",
+        None,
+        {"text": "two"},
+    )
     assert (amended["before"], amended["after"]) == ({"text": "two"}, {"text": "TWO"})
     assert (amended["what"], amended["by"]) == ("amended", "facilitator")
     assert amended["at"].endswith("Z")

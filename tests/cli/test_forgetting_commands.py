@@ -387,7 +387,7 @@ def test_show_says_when_words_were_removed(program: Program) -> None:  # noqa: F
     assert program("show", "last", "--history") == 0
     assert "Words were removed for good: " in program.out
     assert f"1. (heard) {REMOVED}" in program.out
-    assert "Removed for good." in program.out
+    assert "Removed for good by facilitator." in program.out
     (at,) = program.json("show", "last")["words_removed"]
     assert at.endswith("Z")
     program.session("one\n/quit\n")

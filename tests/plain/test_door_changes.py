@@ -98,7 +98,7 @@ def test_the_history_of_an_entry_from_its_beginning(at: AtTheDoor, clock: FakeCl
     at.type("/withdraw 1")
     assert at.type("/history 1") == (
         "1. (agreed) two\nlines; owner: nurse; due: 18 December 2026\n"
-        f"   {here(0)}: Written.\n"
+        f"   {here(0)}: Written by facilitator.\n"
         f"   {here(5)}: Amended by facilitator. Reason: misheard\n"
         "      Before: one\n"
         "      After: two\n      lines\n"

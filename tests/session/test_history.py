@@ -38,9 +38,14 @@ def first(*events: ev.Event) -> Entry:
 
 def test_an_entry_that_nobody_touched_was_written() -> None:
     (change,) = story(first(AGREED))
-    assert (change.what, change.at, change.by, change.before) == ("written", at(1), None, None)
+    assert (change.what, change.at, change.by, change.before) == (
+        "written",
+        at(1),
+        "team manager",
+        None,
+    )
     assert change.after == Wording("Ask", None, date(2026, 4, 1))
-    assert change.headline == "Written"
+    assert change.headline == "Written by team manager"
 
 
 def test_a_whole_story_is_told_from_its_beginning() -> None:
@@ -58,11 +63,11 @@ def test_a_whole_story_is_told_from_its_beginning() -> None:
         )
     )
     assert [(change.at, change.headline, change.reason) for change in changes] == [
-        (at(1), "Written", None),
-        (at(2), "Kept knowingly: date of birth", "made up"),
+        (at(1), "Written by team manager", None),
+        (at(2), "Kept knowingly by team manager: date of birth", "made up"),
         (at(3), "Amended by team manager", None),
         (at(4), "Amended by team manager", "misheard"),
-        (at(4.5), "Kept knowingly: NHS number, shoe-size", "ours"),
+        (at(4.5), "Kept knowingly by team manager: NHS number, shoe-size", "ours"),
         (at(7), "Taken back after closing by facilitator", "not ours"),
     ]
     wordings = [(change.before, change.after) for change in changes if change.kinds == ()]
@@ -80,9 +85,9 @@ def test_what_was_removed_for_good_keeps_its_story_without_its_words() -> None:
         )
     )
     assert [change.headline for change in changes] == [
-        "Written",
+        "Written by team manager",
         "Amended by team manager",
-        "Removed for good",
+        "Removed for good by team manager",
         "Amended by team manager",
     ]
     assert differences(changes[1]) == ()

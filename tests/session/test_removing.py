@@ -122,7 +122,7 @@ def test_the_entries_that_lost_a_phrase_say_when_in_their_history() -> None:
     removed = ev.WordsRemoved(at=at(9), count=17, within=within)
     left = fold([*without(told(), removal), heard("E3", "later"), removed])
     assert [entry.phrases_removed_at for entry in left.entries] == [(at(9),), (at(9),), ()]
-    assert story(left.entries[1])[-1].headline == "Words removed for good"
+    assert story(left.entries[1])[-1].headline == "Words removed for good by [removed], manager"
     assert story(left.entries[1])[-1].at == at(9)
     assert left.removals == (at(9),)
 

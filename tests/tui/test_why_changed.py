@@ -111,7 +111,7 @@ async def test_the_history_of_an_entry_says_who_when_before_after_and_why(table:
         seen = hand.seen()
         for words in (
             "History of number 1",
-            "Written   Sat 21 November 2026, 13:50",
+            "Written by Team manager   Sat 21 November 2026, 13:50",
             "Amended after closing by Team manager   Sat 21 November 2026, 15:20",
             "Before:  One",
             "After:  One!",

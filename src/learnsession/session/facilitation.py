@@ -16,16 +16,13 @@ from learnsession.errors import ReasonNeededError, RefusedError
 from learnsession.session import events as ev
 from learnsession.session.agenda import Step
 from learnsession.session.findings import in_entry
-from learnsession.session.record import Entry, Session
+from learnsession.session.record import FACILITATOR, Entry, Session
 
 MOST_CHARACTERS = 100_000
 """The longest entry. Twenty pages of text: beyond it something else was pasted."""
 
 LONGEST_REASON = 1_000
 """The most characters of a reason for a change. A few sentences; more belongs into an entry."""
-
-FACILITATOR = "facilitator"
-"""Who changed something, where the set-up does not say in which role."""
 
 MOST_PEOPLE = 1_000
 """The largest head count and the most scores."""

@@ -14,7 +14,15 @@ from typing import Literal
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
 from learnsession.session.clock import Clock, Timer
-from learnsession.session.record import Attendance, Entry, KeptKnowingly, Position, Session, Version
+from learnsession.session.record import (
+    FACILITATOR,
+    Attendance,
+    Entry,
+    KeptKnowingly,
+    Position,
+    Session,
+    Version,
+)
 
 
 def fold(events: Iterable[ev.Event]) -> Session:
@@ -223,6 +231,7 @@ def _written(
         event.activity,
         event.prompt,
         event.at,
+        session.started.facilitator or FACILITATOR,
     )
 
 

@@ -73,13 +73,13 @@ class Difference:
 def story(entry: Entry) -> tuple[Change, ...]:
     """Everything that happened to an entry, oldest first; the first is that it was written."""
     wordings = [*(Wording(old.text, old.owner, old.due) for old in entry.history), _now(entry)]
-    told = [Change(entry.at, "written", after=wordings[0])]
+    told = [Change(entry.at, "written", entry.by, after=wordings[0])]
     for old, (before, after) in zip(entry.history, pairwise(wordings), strict=True):
-        told += _kept(old.kept_knowingly)
+        told += _kept(old.kept_knowingly, entry.by)
         told.append(
             Change(old.until, "amended", old.by, before, after, old.reason, old.after_closing)
         )
-    told += [*_kept(entry.kept_knowingly), *_ended(entry)]
+    told += [*_kept(entry.kept_knowingly, entry.by), *_ended(entry)]
     return tuple(sorted(told, key=lambda change: change.at))
 
 
@@ -87,9 +87,9 @@ def _now(entry: Entry) -> Wording:
     return Wording(entry.text, entry.owner, entry.due)
 
 
-def _kept(kept: Iterable[KeptKnowingly]) -> list[Change]:
+def _kept(kept: Iterable[KeptKnowingly], by: str | None) -> list[Change]:
     return [
-        Change(each.at, "kept knowingly", reason=each.reason, kinds=each.kinds) for each in kept
+        Change(each.at, "kept knowingly", by, reason=each.reason, kinds=each.kinds) for each in kept
     ]
 
 
@@ -107,9 +107,9 @@ def _ended(entry: Entry) -> list[Change]:
                 after_closing=entry.withdrawn_after_closing,
             )
         )
-    told += [Change(at, "words removed for good") for at in entry.phrases_removed_at]
+    told += [Change(at, "words removed for good", entry.by) for at in entry.phrases_removed_at]
     if entry.removed_at:
-        told.append(Change(entry.removed_at, "removed for good"))
+        told.append(Change(entry.removed_at, "removed for good", entry.by))
     return told
 
 

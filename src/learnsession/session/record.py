@@ -14,6 +14,10 @@ REMOVED = "[removed]"
 """What stands in the place of words that were removed for good."""
 
 
+FACILITATOR = "facilitator"
+"""Who wrote or changed something, where the set-up does not say in which role."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """How an entry read before it was amended or taken back."""
@@ -66,6 +70,8 @@ class Entry:
     activity: str | None
     prompt: str | None
     at: datetime
+    by: str | None = None
+    """The role of whoever keeps the session; None in what was made without one."""
     owner: str | None = None
     due: date | None = None
     status: str = "not started"
