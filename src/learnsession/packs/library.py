@@ -102,22 +102,12 @@ def find_format(spec: str, store: Path) -> FormatFile:
 
 def find_framework(spec: str, store: Path) -> FrameworkFile:
     """The framework with this id; raises as `find_pack` does. Packs name ids, never paths."""
-    listing = frameworks(store)
-    found = _by_id(spec, listing)
-    if found is not None:
-        return found
-    names = ", ".join(entry.id for entry in listing if entry.file)
-    raise _not_found("framework", spec, listing, f"The frameworks are: {names or 'none'}.")
+    return _find("framework", spec, frameworks(store))
 
 
 def find_layout(spec: str, store: Path) -> LayoutFile:
     """The layout of a note with this id; raises as `find_pack` does."""
-    listing = layouts(store)
-    found = _by_id(spec, listing)
-    if found is not None:
-        return found
-    names = ", ".join(entry.id for entry in listing if entry.file)
-    raise _not_found("layout", spec, listing, f"The layouts are: {names or 'none'}.")
+    return _find("layout", spec, layouts(store))
 
 
 def is_path(spec: str) -> bool:
@@ -147,6 +137,14 @@ def _by_id(spec: str, listing: Sequence[Entry[F]]) -> F | None:
     if own_first[0].file is None:
         raise PackError(own_first[0].problems)
     return own_first[0].file
+
+
+def _find(what: str, spec: str, listing: Sequence[Entry[F]]) -> F:
+    found = _by_id(spec, listing)
+    if found is not None:
+        return found
+    names = ", ".join(entry.id for entry in listing if entry.file)
+    raise _not_found(what, spec, listing, f"The {what}s are: {names or 'none'}.")
 
 
 def _not_found(

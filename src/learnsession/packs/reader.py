@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from learnsession.errors import PackError, Problem
 from learnsession.packs.base import Model
@@ -29,85 +29,82 @@ from learnsession.packs.yaml import survey
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """A pack, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
-    pack: Pack
+
+N = TypeVar("N", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile(Generic[N]):
+    """What was in a file, where it was read from, and the checksum of its bytes (SHA-256, hex)."""
+
+    content: N
     path: Path
     sha256: str
 
     @property
     def id(self) -> str:
-        """The pack's id."""
-        return self.pack.id
+        """The id of what is in it."""
+        return self.content.id
 
     @property
     def title(self) -> str:
-        """The pack's title."""
-        return self.pack.title
+        """The title of what is in it."""
+        return self.content.title
+
+
+class PackFile(ReadFile[Pack]):
+    """A pack in a file."""
+
+    __slots__ = ()
+
+    @property
+    def pack(self) -> Pack:
+        """The pack."""
+        return self.content
 
     @property
     def kind(self) -> str:
         """What sort of pack it is."""
-        return self.pack.kind
+        return self.content.kind
 
 
-@dataclass(frozen=True, slots=True)
-class FormatFile:
-    """A format, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+class FormatFile(ReadFile[Format]):
+    """A format in a file."""
 
-    form: Format
-    path: Path
-    sha256: str
+    __slots__ = ()
 
     @property
-    def id(self) -> str:
-        """The format's id."""
-        return self.form.id
+    def form(self) -> Format:
+        """The format."""
+        return self.content
+
+
+class FrameworkFile(ReadFile[Framework]):
+    """A framework in a file."""
+
+    __slots__ = ()
 
     @property
-    def title(self) -> str:
-        """The format's title."""
-        return self.form.title
+    def framework(self) -> Framework:
+        """The framework."""
+        return self.content
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkFile:
-    """A framework, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
+class LayoutFile(ReadFile[Layout]):
+    """A layout in a file."""
 
-    framework: Framework
-    path: Path
-    sha256: str
+    __slots__ = ()
 
     @property
-    def id(self) -> str:
-        """The framework's id."""
-        return self.framework.id
-
-    @property
-    def title(self) -> str:
-        """The framework's title."""
-        return self.framework.title
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutFile:
-    """A layout, where it was read from, and the checksum of the file's bytes (SHA-256, hex)."""
-
-    layout: Layout
-    path: Path
-    sha256: str
-
-    @property
-    def id(self) -> str:
-        """The layout's id."""
-        return self.layout.id
-
-    @property
-    def title(self) -> str:
-        """The layout's title."""
-        return self.layout.title
+    def layout(self) -> Layout:
+        """The layout."""
+        return self.content
 
 
 def read_pack(path: Path) -> PackFile:
