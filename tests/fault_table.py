@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-HEAD = ("fault", "store", "times", "held", "seconds", "")
+HEAD = ("fault", "store", "times", "held", "seconds", "note")
 
 
 class Row(NamedTuple):

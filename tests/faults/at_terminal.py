@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import terminal_child
@@ -103,7 +104,7 @@ class Life:
         end = time.monotonic() + PATIENCE
         while words not in self.seen:
             if time.monotonic() > end:
-                os.kill(self.pid, 9)
+                self._give_up()
                 raise AssertionError(words, self.seen[-1500:])
             self.read(0.01)
 
@@ -115,6 +116,13 @@ class Life:
         self.hung_up = True
         os.close(self._theirs)
         os.close(self._keys)
+
+    def _give_up(self) -> None:
+        """End it for good, so that the next life begins with a mother who waits for none."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, 9)
+        with suppress(TimeoutError):
+            self._program.ended(5.0)
 
     def end(self) -> int:
         """Wait for the end; gives the exit code, or minus the signal."""
@@ -128,7 +136,7 @@ class Life:
                 except TimeoutError:
                     assert time.monotonic() < end, ("it goes on", self.seen[-1500:])
         except BaseException:
-            os.kill(self.pid, 9)
+            self._give_up()
             raise
         finally:
             if not self.hung_up:

@@ -21,6 +21,7 @@ TESTS = Path(__file__).parents[1]
 def test_a_death_while_words_are_removed_leaves_nothing_that_cannot_be_finished(
     tmp_path: Path, sealed: bool, action: str, step: int, tally: Tally
 ) -> None:
+    tally.fault = f"{FAULT}: {action}"
     child = Path(__file__).with_name("dying_forgetting.py")
     form = "sealed" if sealed else "clear"
     done = subprocess.run(

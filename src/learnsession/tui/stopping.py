@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import SimpleQueue
 from threading import Event, Thread
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -31,14 +32,18 @@ def listening(app: LearnSessionApp) -> Iterator[None]:
     The app gives 128 and the signal's number as its `return_code`, as shells do.
     """
     over = Event()
+    asked: SimpleQueue[int] = SimpleQueue()
+    Thread(target=_see_to_the_end, args=(app, asked, over), daemon=True).start()
 
     def came(number: int, _: FrameType | None) -> None:
+        """Runs in the middle of anything, so it takes no lock: all it calls may be interrupted."""
         if app.loop is None:  # nothing is on the screen yet
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
             return
-        Thread(target=_see_to_the_end, args=(app, number, over), daemon=True).start()
-        app.loop.call_soon_threadsafe(app.end, number)
+        asked.put(number)
+        with suppress(RuntimeError):  # the loop has ended by itself
+            app.loop.call_soon_threadsafe(app.end, number)
 
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.signal(number, came) for number in numbers}
@@ -46,11 +51,16 @@ def listening(app: LearnSessionApp) -> Iterator[None]:
         yield
     finally:
         over.set()
+        asked.put(0)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _see_to_the_end(app: LearnSessionApp, number: int, over: Event) -> None:
-    if not over.wait(_PATIENCE):
+def _see_to_the_end(app: LearnSessionApp, asked: SimpleQueue[int], over: Event) -> None:
+    number = asked.get()
+    if over.wait(_PATIENCE):
+        return
+    try:
         app.desk.close()
+    finally:
         os._exit(128 + number)
