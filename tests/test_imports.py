@@ -11,7 +11,7 @@ import pytest
 import learnsession
 
 CORE = ("session", "packs", "store", "room", "notes", "documents", "plain")
-ROOT_MODULES = ("errors", "typed", "settings")
+ROOT_MODULES = ("errors", "paths", "typed", "settings")
 
 
 def modules(room: str) -> list[str]:

@@ -144,6 +144,26 @@ def test_at_a_terminal_the_app_opens_with_what_was_asked_for(
     assert resume["resume"] == program.json("show", "S-0001")["id"]
 
 
+def test_an_empty_name_does_not_mean_the_usual_store(program: Program) -> None:
+    program.session("one\n")
+    assert run_program(["--store", "", "sessions"]) == 2
+    assert "names no folder" in program._capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", ["~nobody-of-this-name", "~nobody-of-this-name/store"])
+def test_a_name_after_a_tilde_that_nobody_has_is_a_folder(named: str, program: Program) -> None:
+    for command in (("sessions",), ("store", "where")):
+        assert run_program(["--store", named, *command]) == 0
+        said = program._capsys.readouterr()
+        assert "fault" not in said.err
+
+
+def test_what_is_advised_is_for_the_store_that_was_named(program: Program) -> None:
+    program.session("one\n")
+    assert program("store", "where") == 0
+    assert f"learnsession --store {program.store} store protect" in program.out
+
+
 # Packs
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from learnsession import __version__
 from learnsession.cli import (
@@ -44,6 +45,14 @@ class _Commands(Ordered):
             ctx.exit(FAILED)
 
 
+def _named(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An empty name, as of a variable that is not set, shall not mean the usual store."""
+    given = ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    if given and not value.strip():
+        raise click.BadParameter("it names no folder.")
+    return value
+
+
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
@@ -53,6 +62,7 @@ class _Commands(Ordered):
 @click.option(
     "--store",
     metavar="DIR",
+    callback=_named,
     default="",
     help="Where sessions are kept. Otherwise LEARNSESSION_STORE, or your own data folder.",
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from learnsession.errors import LearnSessionError, PackError
+from learnsession.paths import path_of
 from learnsession.plain.place import Place
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Around:
         """
         from learnsession.store.place import default_store, must_be_folder
 
-        root = Path(self.named).expanduser() if self.named else default_store()
+        root = path_of(self.named) if self.named else default_store()
         must_be_folder(root)
         return root
 

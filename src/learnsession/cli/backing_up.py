@@ -13,6 +13,7 @@ import click
 
 from learnsession.cli.around import Around, at_terminal, warn, yes_option
 from learnsession.errors import LearnSessionError, NotFoundError, RefusedError, StoreError
+from learnsession.paths import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def backup(around: Around, file: Path, yes: bool) -> None:
     from learnsession.store.backup_file import write_backup_file
 
     now = datetime.now(UTC)
-    to = _file_in(file.expanduser(), now)
+    to = _file_in(path_of(str(file)), now)
     _may_be_replaced(to, yes=yes)
     seal = around.seal()
     done = write_backup_file(around.root, seal, to, now)
@@ -175,7 +176,7 @@ def _opened(root: Path, seal: Seal, given: str) -> Iterator[Backup]:
     """A backup file, or one of those beside the store by its week."""
     from learnsession.store.backup_reading import FromStore, opened_backup
 
-    path = Path(given).expanduser()
+    path = path_of(given)
     if not _WEEK.fullmatch(given) or path.exists():
         with opened_backup(path) as opened:
             yield opened

@@ -10,6 +10,7 @@ import click
 
 from learnsession.cli.around import warn
 from learnsession.errors import ExportError
+from learnsession.paths import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def wanted(kind: Kind | None, output: str | None, record: Session) -> Wanted:
             "A session note is written to a file, not to the screen or a pipe.",
             "Name a file with --output, such as note.docx or note.md.",
         )
-    path = Path(output).expanduser()
+    path = path_of(output)
     if path.is_dir():
         from learnsession.notes.session_note import file_name
 

@@ -151,7 +151,7 @@ def where(around: Around, as_json: bool) -> None:
     if as_json:
         print_json(where_values(found))
     else:
-        click.echo(where_in_words(found))
+        click.echo(where_in_words(found, around.place))
 
 
 COMMANDS = (check, repair, rebuild, where)

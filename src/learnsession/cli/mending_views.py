@@ -93,8 +93,8 @@ def rebuilt_in_words(found: Rows, root: Path, place: Place) -> str:
     return "\n".join(lines)
 
 
-def where_in_words(found: Whereabouts) -> str:
-    """What `store where` says."""
+def where_in_words(found: Whereabouts, place: Place) -> str:
+    """What `store where` says; `place` is how further commands are typed."""
     if not found.there:
         lines = [f"There is nothing yet. The store will be here: {found.root}"]
         return "\n".join([*lines, *_cloud(found)])
@@ -110,7 +110,7 @@ def where_in_words(found: Whereabouts) -> str:
         "It is protected with a passphrase; without it the sessions cannot be read."
         if found.protected
         else "It is not protected: who may read these files can read what was written. To change "
-        "that: learnsession store protect"
+        f"that: {place.command('store protect')}"
     )
     return "\n".join([*lines, *_readers(found), *_cloud(found)])
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from learnsession.errors import StoreError
+from learnsession.paths import path_of
 
 VARIABLE = "LEARNSESSION_STORE"
 """The environment variable that names another folder for the store."""
@@ -47,7 +48,7 @@ def default_store() -> Path:
     """
     named = os.environ.get(VARIABLE, "").strip()
     if named:
-        return Path(named).expanduser()
+        return path_of(named)
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("learnsession", appauthor=False))
@@ -72,7 +73,7 @@ def cloud_folder(path: Path) -> str | None:
 
     Links are followed, so that a folder that only leads into one is noticed as well.
     """
-    resolved = Path(os.path.realpath(path.expanduser()))
+    resolved = Path(os.path.realpath(path_of(str(path))))
     for variable, service in _CLOUD_VARIABLES:
         place = os.environ.get(variable, "").strip()
         if place and resolved.is_relative_to(os.path.realpath(place)):

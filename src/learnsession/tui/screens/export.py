@@ -14,6 +14,7 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from learnsession.errors import ExportError, LearnSessionError
+from learnsession.paths import path_of
 from learnsession.room.desk import Opened
 from learnsession.room.exporting import Kind, export, findings
 from learnsession.tui.concern_key import ConcernKey
@@ -105,7 +106,7 @@ class ExportScreen(Overlay[None], ConcernKey):
 
     def _folder(self) -> Path:
         typed = self.query_one("#folder", Field).value
-        return Path(typed).expanduser() if typed else self._folder_at_first()
+        return path_of(typed) if typed else self._folder_at_first()
 
     @on(Tick.Toggled)
     def _chosen(self, event: Tick.Toggled) -> None:
