@@ -243,7 +243,8 @@ class SessionStorage(Storage):
 
     def _notice(self, what: str) -> None:
         self.notices.append(
-            f"The file of this session {what}. It has been written again; nothing is missing."
+            f"The file of this session {what}. It has been written again; nothing that was written "
+            "in this window is missing."
         )
 
 
