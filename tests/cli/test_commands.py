@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 import pytest
 
 from learnsession import __version__
@@ -82,6 +83,21 @@ def test_help_lists_every_command_and_reads_well(program: Program) -> None:
         help_text = (command.help or "").splitlines()[0]
         assert help_text in program.out, f"the help of {name} is cut short"
     assert "--store" in program.out
+
+
+@pytest.mark.parametrize(
+    "group", ["", *(name for name, each in cli.commands.items() if isinstance(each, click.Group))]
+)
+def test_no_first_line_of_help_is_cut_in_a_narrow_terminal(
+    program: Program, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert program(*filter(None, [group]), "--help") == 0
+    commands = cli.commands[group] if group else cli
+    assert isinstance(commands, click.Group)
+    for name, command in commands.commands.items():
+        listed = f"  {name.ljust(max(map(len, commands.commands)))}  "
+        assert f"\n{listed}{command.get_short_help_str(1000)}\n" in program.out
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

@@ -18,13 +18,13 @@ from learnsession.session.record import REMOVED
 from learnsession.settings import LATER
 from learnsession.settings.writing import change_setting
 from learnsession.store import redacting
-from learnsession.store.expiring import expired
+from learnsession.store.expiring import doubt_of, expired
 from learnsession.store.sealing import Seal
 from learnsession.store.sessions import SessionStore
 
 sys.path.append(str(Path(__file__).parents[1] / "store"))
 
-from forgetting import NAME, PASSPHRASE, a_store, everything, first_id, seal_of
+from forgetting import NAME, PASSPHRASE, a_store, everything, first_id, leave_beside, seal_of
 from stored_samples import heard, new_id, started
 from whole_store import files_with
 
@@ -123,6 +123,17 @@ def test_erase_shows_what_goes_asks_and_leaves_nothing(commands: Commands, asked
     assert "There is no session 'S-1'." in commands.err
 
 
+def test_what_others_left_beside_it_is_shown_and_goes(commands: Commands, phrase: str) -> None:
+    leave_beside(commands.store)
+    said = "that a cloud service or an editor left beside it"
+    assert commands("redact", "S-1", "--phrase-file", phrase, "--yes") == 0, commands.err
+    assert f"1 file {said} cannot be searched and will go as a whole." in commands.out
+    assert commands("redact", "S-1", "--phrase-file", phrase, "--yes") == 1
+    assert commands("erase", "S-1", "--yes") == 0
+    assert f"3 files {said}" in commands.out
+    assert commands.left("nobody was named") == []
+
+
 def test_without_a_yes_nothing_is_erased(commands: Commands, asked: Asked) -> None:
     commands.store.rows()
     before = everything(commands.root)
@@ -141,6 +152,21 @@ def test_with_yes_it_needs_no_terminal(commands: Commands) -> None:
     assert commands("erase", "S-0001", "--yes") == 0
     assert commands.left("nobody was named") == []
     assert [row.ref for row in commands.store.rows()] == ["S-0003", "S-0002"]
+
+
+def test_its_help_says_what_could_bring_it_back(commands: Commands) -> None:
+    assert commands("erase", "--help") == 0
+    said = " ".join(commands.out.split())
+    assert "Only an older backup file of your own could bring it back." in said
+    assert "Nothing brings" not in said
+
+
+def test_a_counter_that_is_mended_does_not_give_the_number_out_again(commands: Commands) -> None:
+    assert commands("erase", "S-3", "--yes") == 0
+    (commands.root / "counter.json").write_bytes(b"{")
+    commands("store", "repair", "--yes")  # the samples have no packs, which stays damage
+    assert "the next session is S-0004" in commands.out
+    assert commands.store.next_reference() == "S-0004"
 
 
 def test_what_was_agreed_and_not_carried_on_is_said_to_be_gone(commands: Commands) -> None:
@@ -299,7 +325,8 @@ def old(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
     commands = Commands(tmp_path / "store", False, capsys)
     now = datetime.now(UTC)
     for number, year, closed in ((1, 2012, True), (2, 2015, False), (3, now.year, True)):
-        at = datetime(year, 1, 2, 12, tzinfo=UTC)
+        lately = now - timedelta(days=10)
+        at = lately if number == 3 else datetime(year, 1, 2, 12, tzinfo=UTC)
         begun = started(number, team=f"Team {number}").model_copy(update={"at": at})
         session = commands.store.create(begun)
         session.append(heard(1, f"said in {year}").model_copy(update={"at": at}))
@@ -334,8 +361,11 @@ def test_expire_with_yes_erases_all_of_them_and_no_other(old: Commands) -> None:
 
 def test_expire_only_lists_for_a_program_or_without_anybody_to_ask(old: Commands) -> None:
     before = everything(old.root)
-    assert old("store", "expire") == 0
-    assert "Nothing was erased. With --yes all of them are." in old.out
+    assert old("store", "expire") == 1
+    assert "S-0002" in old.out
+    assert old.err == (
+        "Nothing was erased: without a terminal to ask at, --yes is needed to erase them.\n"
+    )
     for arguments in (("--json",), ("--json", "--yes")):
         assert old("store", "expire", *arguments) == 0
         found = json.loads(old.out)
@@ -354,6 +384,85 @@ def test_expire_goes_on_when_one_of_them_is_open_elsewhere(old: Commands) -> Non
     assert "Erased: 1 of 2." in old.out
     held.leave()
     assert sorted(row.ref for row in old.store.rows()) == ["S-0001", "S-0003"]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Sets the clock of the machine wrong."""
+
+    def by(how_much: timedelta) -> None:
+        now = datetime.now(UTC) + how_much
+        monkeypatch.setattr("learnsession.room.desk.utc_now", lambda: now)
+
+    return by
+
+
+def test_with_a_clock_far_ahead_yes_alone_erases_nothing(
+    old: Commands, clock: Callable[[timedelta], None]
+) -> None:
+    clock(timedelta(days=8 * 366 + 30))
+    before = everything(old.root)
+    assert old("store", "expire", "--yes") == 1
+    assert "S-0003" in old.out
+    assert "Nothing has been written for over a year; is the clock right?" in old.err
+    assert "--yes and --clock-is-right are needed to erase them." in old.err
+    assert old("store", "expire", "--json", "--yes") == 0
+    assert len(json.loads(old.out)["expired"]) == 3
+    assert everything(old.root) == before
+    assert old("store", "expire", "--yes", "--clock-is-right") == 0
+    assert "Erased: 3 of 3." in old.out
+    assert old.err == ""
+
+
+def test_with_a_clock_far_ahead_somebody_is_asked_in_spite_of_yes(
+    old: Commands, clock: Callable[[timedelta], None], asked: Asked
+) -> None:
+    clock(timedelta(days=8 * 366 + 30))
+    questions = asked("y", "n", "n")
+    assert old("store", "expire", "--yes") == 0
+    assert "is the clock right?" in old.err
+    assert len(questions) == 3
+    assert "Erased: 1 of 3." in old.out
+
+
+def test_with_a_clock_that_is_behind_nothing_is_listed(
+    old: Commands, clock: Callable[[timedelta], None]
+) -> None:
+    clock(timedelta(days=-12))
+    before = everything(old.root)
+    for arguments in ((), ("--yes",), ("--json",)):
+        assert old("store", "expire", *arguments) == 1
+        assert "something was written after that. Set it right;" in old.err
+        assert old.out == ""
+    assert everything(old.root) == before
+    assert old("store", "expire", "--json", "--clock-is-right") == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "doubt"), [(-1.1, "behind"), (-0.9, None), (0, None), (399, None), (401, "ahead")]
+)
+def test_when_a_clock_is_doubted(old: Commands, days: float, doubt: str | None) -> None:
+    rows = old.store.rows()
+    assert doubt_of(rows, max(row.written for row in rows) + timedelta(days=days)) == doubt
+    assert doubt_of((), datetime.now(UTC)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("retain_years = = 8\n", ":1: This is not TOML"),
+        ('theme = "dark"\nretain_years = -8\n', ":2: 'retain_years' cannot be '-8'."),
+        ("retain_year = 8\n", ":1: There is no setting 'retain_year'"),
+    ],
+)
+def test_settings_that_cannot_be_understood_are_named(old: Commands, text: str, said: str) -> None:
+    file = old.root / "settings.toml"
+    file.write_text(text)
+    assert old("store", "expire", "--yes") == 1
+    assert f"{file}{said}" in old.err
+    assert "not decided" not in old.err
+    assert "settings set" not in old.err
+    assert len(old.store.rows()) == 3
 
 
 @pytest.mark.parametrize("decided", [None, LATER])

@@ -13,6 +13,7 @@ import pytest
 
 from learnsession.cli.program import run_program
 from learnsession.store import keys
+from learnsession.store.sessions import SessionStore
 from learnsession.store.vault_file import Derivation, is_protected
 from store.whole_store import files_with
 
@@ -160,3 +161,77 @@ def test_taking_the_protection_off(terminal: Terminal) -> None:
     assert not is_protected(terminal.store)
     assert files_with(terminal.store, WORDS)
     assert terminal("show", "last") == 0
+
+
+def test_a_store_whose_keys_are_gone_gets_no_new_ones(terminal: Terminal) -> None:
+    file = terminal.file(PASSPHRASE)
+    assert terminal("store", "protect", "--passphrase-file", file) == 0
+    (terminal.store / "backups").mkdir(exist_ok=True)
+    vault = (terminal.store / "vault.json").rename(terminal.store / "backups" / "vault.json")
+    (terminal.store / "vault.json.bak").unlink()
+    for command in (("protect", "--passphrase-file", file), ("unprotect",), ("passphrase",)):
+        assert terminal("store", *command) == 1
+        assert "keys of this store are missing" in terminal.err
+        assert f"learnsession --store {terminal.store} store repair" in terminal.err
+        assert terminal.out == ""
+    assert terminal("sessions") == 1
+    assert "keys of this store are missing" in terminal.err
+    assert terminal("--passphrase-file", file, "store", "repair", "--yes") == 0
+    assert vault.exists()
+    assert terminal("--passphrase-file", file, "show", "last") == 0
+    assert WORDS in terminal.out
+
+
+def test_no_recovery_key_is_shown_where_nothing_can_be_sealed(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = terminal.file(PASSPHRASE)
+    protect = ("store", "protect", "--passphrase-file", file)
+    store = SessionStore(terminal.store)
+    session = store.open(store.rows()[0].id)
+    assert terminal(*protect) == 1
+    session.leave()
+    assert "is open in another window" in terminal.err
+    assert "recovery key" not in terminal.out
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda *_: False)
+        assert terminal(*protect) == 1
+    assert "may not write" in terminal.err
+    assert "recovery key" not in terminal.out
+
+
+def test_what_could_not_be_opened_or_sealed_is_named(terminal: Terminal) -> None:
+    file = terminal.file(PASSPHRASE)
+    (terminal.store / "minutes.txt").write_text("Ours", "utf-8")
+    assert terminal("store", "protect", "--passphrase-file", file) == 0
+    assert "they are not sealed: minutes.txt" in terminal.err
+    path = next(terminal.store.glob("sessions/*/S-*.json"))
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert terminal("--passphrase-file", file, "store", "unprotect") == 1
+    assert f"_{path.name}" in terminal.err
+    assert terminal("store", "repair", "--yes") == 0
+    assert terminal("store", "check") == 0
+    assert terminal("show", "last") == 0
+    assert WORDS in terminal.out
+
+
+def test_blanks_are_no_passphrase(terminal: Terminal) -> None:
+    assert terminal("store", "protect", answers=(" " * 12,)) == 1
+    assert "nothing but blanks" in terminal.err
+    file = terminal.store.parent / "blanks.txt"
+    file.write_text(" \t \u00a0" * 9, "utf-8")
+    assert terminal("store", "protect", "--passphrase-file", str(file)) == 1
+    assert "nothing but blanks" in terminal.err
+    assert not is_protected(terminal.store)
+
+
+@pytest.mark.parametrize("length", [4096, 4097, 8191, 8192, 9000])
+def test_a_passphrase_is_never_cut(terminal: Terminal, length: int) -> None:
+    file = terminal.store.parent / "long.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + b"x" * length + "\r\nżółw".encode() * 3000)
+    code = terminal("store", "protect", "--passphrase-file", str(file))
+    assert code == (0 if length <= 4096 else 1)
+    assert ("longer than 4096 bytes" in terminal.err) == (length > 4096)
+    if length > 4096:
+        assert terminal("store", "protect", answers=("x" * length,)) == 1
+        assert "longer than 4096 bytes" in terminal.err

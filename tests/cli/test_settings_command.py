@@ -51,6 +51,9 @@ def test_a_setting_is_changed_in_its_words_or_as_it_stands_in_the_file(run: Prog
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("retain_years", "-1"), "retain_years cannot be '-1'."),
+        (("retain_years", "--yes", "-1"), "retain_years cannot be '-1'."),
+        (("retain_years", "--years"), "retain_years cannot be '--years'."),
         (("retain_years", "0"), 'Give it a whole number from 1 to 100 or "decide later".'),
         (("theme", "pink"), "theme cannot be 'pink'."),
         (("retain_year", "7"), "Did you mean 'retain_years'?"),

@@ -15,6 +15,11 @@ ANY = st.text(st.characters(codec="utf-8"), max_size=30)
 NEAR = st.text(st.sampled_from("aAbB éÉe\u0301\n\t\u00a0\u200b[]removd"), max_size=12)
 """Few characters, so that phrases stand in texts by chance."""
 
+APOSTROPHES = "'`\u2018\u2019\u201b\u2032\u2035\u02b9\u02bb\u02bc\u02bd\uff07"
+QUOTES = '"\u201c\u201d\u201e\u201f\xab\xbb\uff02'
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+SAME = (APOSTROPHES, QUOTES, HYPHENS, "iIİı")
+
 
 def removed(phrase: str, text: str) -> str:
     return Phrase(phrase).removed_from(text)[0]
@@ -35,6 +40,12 @@ def removed(phrase: str, text: str) -> str:
         ("aba", "ababa", "[removed]ba"),
         ("removed", "removed [removed]", "[removed] [removed]"),
         ("] x", "[removed] x", "[removed] x"),
+        ("istanbul", "İstanbul, I\u0307STANBUL, ıstanbul", "[removed], [removed], [removed]"),
+        ("İstanbul", "istanbul, ISTANBUL", "[removed], [removed]"),
+        ("DIYARBAKIR", "Diyarbakır", "[removed]"),
+        ("is", "ís i\u0301s", "ís i\u0301s"),
+        ("Anne-Marie", "Anne\u2011Marie \u2013 Anne Marie", "[removed] \u2013 Anne Marie"),
+        ("O'Brien", 'O"Brien', 'O"Brien'),
         ("not there", "something else", "something else"),
         ("", "nothing", "nothing"),
     ],
@@ -94,3 +105,22 @@ def test_nothing_else_is_changed(phrase: str, text: str) -> None:
         kept.append(text[at : span.start])
         at = span.end
     assert REMOVED.join([*kept, text[at:]]) == left
+
+
+@pytest.mark.parametrize("same", SAME)
+def test_what_people_take_for_the_same_is_the_same(same: str) -> None:
+    for one in same:
+        for other in same:
+            assert removed(f"O{one}Bx", f"see o{other}bX here") == "see [removed] here", (
+                one,
+                other,
+            )
+
+
+@given(st.text(st.sampled_from("ab " + "".join(SAME)), max_size=12), st.data())
+def test_it_is_found_however_its_marks_are_typed(text: str, data: st.DataObject) -> None:
+    kinds = {each: same for same in SAME for each in same}
+    other = "".join(data.draw(st.sampled_from(kinds.get(each, each))) for each in text)
+    phrase = Phrase(text)
+    if phrase.length:
+        assert [span[:2] for span in phrase.spans(other.strip())] == [(0, len(other.strip()))]

@@ -82,3 +82,18 @@ def everything(root: Path) -> dict[str, bytes]:
 
 def moment(days: int = 0) -> datetime:
     return NOW + timedelta(days=days)
+
+
+def leave_beside(store: SessionStore) -> list[Path]:
+    """Copies of the first session as cloud services and editors leave them, one of them cut."""
+    path = store.root / store.find("S-0001").path
+    data, draft = path.read_bytes(), path.with_name(f"{path.stem}.draft.json").read_bytes()
+    left = {
+        f"{path.stem} (conflicted copy).json": data,
+        f"{path.name}~": data,
+        f".{path.name}.swp": data[:-40],
+        f"{path.stem}.draft (1).json": draft,
+    }
+    for name, held in left.items():
+        path.with_name(name).write_bytes(held)
+    return [path.with_name(name) for name in left]

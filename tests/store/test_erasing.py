@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from forgetting import NOW, a_store, everything, first_id
+from forgetting import NOW, a_store, backup, everything, first_id, leave_beside
 from stored_samples import make, new_id
 from whole_store import files_with
 
 from learnsession.errors import InUseError, NotFoundError, SaveError
 from learnsession.store import erasing
+from learnsession.store.backup_lists import readable_backups
 from learnsession.store.names import Name
 from learnsession.store.sessions import SessionStore
 
@@ -32,6 +33,31 @@ def test_nothing_is_left_of_the_session_anywhere(store):
         store.find("S-0001")
     assert [row.ref for row in store.rows()] == ["S-0003", "S-0002"]
     assert store.damaged() == ()
+
+
+def test_what_others_left_beside_it_goes_with_it_and_is_told_first(store):
+    left = leave_beside(store)
+    path = store.root / store.find("S-0001").path
+    longer = path.with_name(f"{path.stem}0.json")
+    longer.write_bytes(b"of a session whose id is longer")
+    path.with_name(f"{path.stem} folder").mkdir()
+    assert erasing.going(store, erasing.meant(store, "S-0001")).strays == len(left)
+    erase(store)
+    assert not [each for each in left if each.exists()]
+    assert files_with(store.root, "nobody was named", store.seal) == []
+    assert longer.exists()
+
+
+def test_a_second_version_in_a_kept_backup_goes_with_it(store):
+    path = store.root / store.find("S-0001").path
+    second = path.with_name(f"{path.stem}-LAPTOP.json")
+    second.write_bytes(path.read_bytes())
+    backup(store, 30)
+    second.unlink()
+    erase(store)
+    assert files_with(store.root, "nobody was named", store.seal) == []
+    kept = readable_backups(store.root, store.seal)
+    assert not [each for backup in kept for each in backup.files if first_id() in each]
 
 
 def test_other_sessions_keep_their_bytes(store):
@@ -88,6 +114,18 @@ def test_the_number_is_never_given_out_again(tmp_path, counted):
     make(store, number=7, ref="S-0007").leave()
     erase(store, "S-0007")
     assert store.next_reference() == "S-0008"
+
+
+@pytest.mark.parametrize("harm", [b"", b"{", None])
+@pytest.mark.parametrize("name", ["counter.json", "counter.json.bak"])
+def test_nor_is_it_when_a_counter_is_lost_or_damaged(tmp_path, harm, name):
+    store = SessionStore(tmp_path / "store")
+    for number in (1, 2):
+        make(store, number=number, ref=store.next_reference()).leave()
+    erase(store, "S-0002")
+    counter = store.root / name
+    counter.unlink() if harm is None else counter.write_bytes(harm)
+    assert store.next_reference() == "S-0003"
 
 
 def test_a_session_that_cannot_be_read_any_more_can_be_erased(store):

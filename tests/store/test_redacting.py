@@ -6,7 +6,7 @@ import errno
 import os
 
 import pytest
-from forgetting import NAME, NOW, a_store, everything, first_id
+from forgetting import NAME, NOW, a_store, everything, first_id, leave_beside
 from stored_samples import heard, make, new_id, texts
 from whole_store import files_with
 
@@ -111,6 +111,30 @@ def test_what_cannot_be_looked_into_goes_as_a_whole_and_is_told_before(store):
     aside = sorted((store.root / "quarantine").iterdir())
     assert found.unreadable == 3
     assert [path.name.split("_")[0] for path in aside] == ["20260714T100000Z"]
+
+
+def test_the_words_go_from_what_others_left_beside_it(store):
+    before = redacted_copies(store)
+    path = store.root / store.find("S-0001").path
+    conflicted, editors, cut, draft = leave_beside(store)
+    found = redacted(store)
+    assert (found.copies, found.unreadable_beside) == (before + 3, 1)
+    assert not cut.exists()
+    for words, places in ((NAME, 0), ("nobody was named", 1)):
+        for left in (conflicted, editors):
+            removal = PhraseRemoval(words)
+            after = copies.cleaned(path, left.read_bytes(), store.seal, removal)
+            assert (after.data is None, after.places) == (False, places)
+    assert copies.cleaned(path, draft.read_bytes(), store.seal, PhraseRemoval(NAME)).places == 0
+    assert not redacted(store).found
+
+
+def redacted_copies(store: SessionStore) -> int:
+    session = store.open(first_id())
+    try:
+        return standing(store, session, PhraseRemoval(NAME)).copies
+    finally:
+        session.leave()
 
 
 def test_other_sessions_and_files_keep_their_bytes(store):

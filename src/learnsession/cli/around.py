@@ -56,15 +56,17 @@ class Around:
         """What opens the files of the store. Of a protected one the passphrase is asked for.
 
         Raises:
-            LockedError: it is protected, and there is no passphrase or a wrong one.
+            LockedError: it is protected, and there is no passphrase, a wrong one, or no keys.
             StoreError: the store cannot be used.
 
         """
+        from learnsession.store.missing_keys import refuse_missing_keys
         from learnsession.store.sealing import CLEAR
         from learnsession.store.vault_file import is_protected
 
         root = self.root
         if not is_protected(root):
+            refuse_missing_keys(root)
             return CLEAR
         from learnsession.cli.passphrases import unlocked
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from learnsession.cli import around as terminal
-from learnsession.cli.around import Around, json_option, print_json, tell, warn, yes_option
+from learnsession.cli.around import (
+    Around,
+    NoTerminalError,
+    json_option,
+    print_json,
+    tell,
+    warn,
+    yes_option,
+)
 from learnsession.errors import LearnSessionError, RefusedError
 
 if TYPE_CHECKING:
@@ -18,12 +26,21 @@ if TYPE_CHECKING:
     from learnsession.store.sessions import SessionStore
 
 
+_LONG_SILENT = "Nothing has been written for over a year; is the clock right?"
+
+
 @click.command()
+@click.option(
+    "--clock-is-right",
+    "trusted",
+    is_flag=True,
+    help="Take the date as it is, although the sessions make it look wrong.",
+)
 @yes_option
 @json_option
 @click.pass_context
-def expire(ctx: click.Context, yes: bool, as_json: bool) -> None:
-    """List sessions that are past their date, and erase those you confirm.
+def expire(ctx: click.Context, trusted: bool, yes: bool, as_json: bool) -> None:
+    """List what is past its date; erase what you confirm.
 
     The date follows from the setting `retain_years`: so many years after a session was closed, or
     started if it never was. You are asked for each; --yes erases them all, --json only lists.
@@ -33,7 +50,9 @@ def expire(ctx: click.Context, yes: bool, as_json: bool) -> None:
     around: Around = ctx.obj
     years = _years(around)
     store = around.store()
-    found = _found(store, years)
+    found, in_doubt = _found(store, years, trusted)
+    if found and in_doubt:
+        warn(f"{_LONG_SILENT} It says {_today()}.")
     if as_json:
         from learnsession.cli.views import expired_row
 
@@ -45,32 +64,65 @@ def expire(ctx: click.Context, yes: bool, as_json: bool) -> None:
         click.echo(f"No session is past its date. They are kept for {_in_words(years)}.")
         return
     click.echo(_table(found, years))
-    if not yes and not terminal.at_terminal():
-        click.echo("Nothing was erased. With --yes all of them are.")
-        return
-    ctx.exit(0 if _erase_all(store, found, yes, around.place) else 1)
+    counts = yes and not in_doubt
+    if not counts and not terminal.at_terminal():
+        needed = "--yes and --clock-is-right are" if in_doubt else "--yes is"
+        raise NoTerminalError(
+            "Nothing was erased: without a terminal to ask at,", f"{needed} needed to erase them."
+        )
+    if yes and in_doubt:
+        warn("So you are asked for each; with --clock-is-right, --yes answers.")
+    ctx.exit(0 if _erase_all(store, found, counts, around.place) else 1)
 
 
 def _years(around: Around) -> int:
-    from learnsession.settings import read_settings
+    from learnsession.settings import FILE, read_settings
 
-    years = read_settings(around.root).retain_years
-    if years is None:
-        raise RefusedError(
-            "It is not decided for how many years sessions are kept, so none is past its date.",
-            "Your own policy says it; then: learnsession settings set retain_years YEARS",
-        )
-    return years
+    settings = read_settings(around.root)
+    years = settings.retain_years
+    if years is not None:
+        return years
+    for problem in settings.problems:
+        if not settings.readable or "'retain" in problem.wrong:
+            raise RefusedError(
+                f"{problem.wrong} So it is not known what is past its date.",
+                problem.todo,
+                f"{around.root / FILE}:{problem.line}",
+            )
+    raise RefusedError(
+        "It is not decided for how many years sessions are kept, so none is past its date.",
+        "Your own policy says it; then: learnsession settings set retain_years YEARS",
+    )
 
 
-def _found(store: SessionStore, years: int) -> tuple[Expired, ...]:
+def _found(store: SessionStore, years: int, trusted: bool) -> tuple[tuple[Expired, ...], bool]:
+    """What is past its date, and whether the clock looks too far ahead to be believed.
+
+    Raises:
+        RefusedError: the clock is behind what was written.
+
+    """
     from learnsession.room.desk import utc_now
-    from learnsession.store.expiring import expired
+    from learnsession.store.expiring import doubt_of, expired
 
     listing = store.listing()
+    now = utc_now()
+    doubt = None if trusted else doubt_of(listing.rows, now)
+    if doubt == "behind":
+        raise RefusedError(
+            f"The clock says {_today()}, and something was written after that.",
+            "Set it right; or add --clock-is-right if it is.",
+        )
     for path, words in listing.damaged:
         warn(f"{path}: {words} Its date is not known.")
-    return expired(listing.rows, years, utc_now().astimezone().date())
+    return expired(listing.rows, years, now.astimezone().date()), doubt == "ahead"
+
+
+def _today() -> str:
+    from learnsession.room.desk import utc_now
+    from learnsession.session.dates import spoken
+
+    return spoken(utc_now().astimezone().date())
 
 
 def _table(found: Sequence[Expired], years: int) -> str:

@@ -32,7 +32,8 @@ _LONGEST = 100_000
 def erase(around: Around, session: str, yes: bool) -> None:
     """Erase SESSION for good, from kept backups too.
 
-    What goes is shown first, and you are asked. Nothing brings it back.
+    What goes is shown first, and you are asked. Only an older backup file of your own could bring
+    it back.
     """
     from learnsession.cli.forgotten import ERASED
     from learnsession.store.erasing import finish, meant

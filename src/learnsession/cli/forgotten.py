@@ -19,6 +19,7 @@ _OUT_OF_REACH = (
     "out of reach: notes that were exported, backup files made elsewhere, what a synced folder "
     "has sent away, and what the disk itself may still hold."
 )
+_STRAY = "that a cloud service or an editor left beside it"
 ERASED = f"What stays is {_OUT_OF_REACH}"
 """What is said once a session is erased."""
 
@@ -48,6 +49,9 @@ def where_it_stands(row: CatalogueRow, found: Standing, place: Place) -> str:
     if found.unreadable:
         files = _count(found.unreadable, "file", "files")
         lines.append(f"{files} of it in quarantine cannot be searched and will go as a whole.")
+    if found.unreadable_beside:
+        files = _count(found.unreadable_beside, "file", "files")
+        lines.append(f"{files} {_STRAY} cannot be searched and will go as a whole.")
     lines += [line.replace("learnsession ", place.command("")) for line in beyond(found)]
     return clean("\n".join(lines)).text
 
@@ -61,6 +65,9 @@ def beyond(found: Standing) -> list[str]:
     if found.unreadable and not found.found:
         files = _count(found.unreadable, "file", "files")
         said.append(f"Not searched, for they cannot be read: {files} of it in quarantine.")
+    if found.unreadable_beside and not found.found:
+        files = _count(found.unreadable_beside, "file", "files")
+        said.append(f"Not searched, for they cannot be read: {files} {_STRAY}.")
     return said
 
 
@@ -79,6 +86,8 @@ def _parts(going: Going) -> list[str]:
         things = _count(heard, "thing", "things")
         parts = [f"{things} heard, {actions}, with every earlier wording"]
     parts += ["a half-written text"] if going.drafted else []
+    if going.strays:
+        parts.append(f"{_count(going.strays, 'file', 'files')} {_STRAY}")
     if going.set_aside:
         parts.append(f"{_count(going.set_aside, 'file', 'files')} of it in quarantine")
     if going.backups:

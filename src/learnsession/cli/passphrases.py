@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import click
@@ -11,8 +12,8 @@ from learnsession.errors import LockedError, NotFoundError, RefusedError
 from learnsession.store.sealing import Sealed
 
 _TRIES = 3
-_LONGEST = 4096
-"""Bytes of a passphrase file that are looked at."""
+_LOOKED_AT = 8192
+"""Bytes of a passphrase file; more than the longest passphrase, so that none is cut unseen."""
 
 
 def unlocked(root: Path, file: str) -> Sealed:
@@ -62,7 +63,7 @@ def ask_new(file: str) -> str:
     Raises:
         LockedError: there is no terminal to ask at.
         NotFoundError: the file cannot be read.
-        RefusedError: it is too short, or the second is not the first.
+        RefusedError: it is too short or too long, or the second is not the first.
 
     """
     from learnsession.store.keys import long_enough
@@ -80,11 +81,17 @@ def from_file(file: str) -> str:
 
     Raises:
         NotFoundError: it cannot be read, or holds no such line.
+        RefusedError: the line is longer than a passphrase can be.
 
     """
+    from learnsession.store.keys import LONGEST, too_long
+
     try:
         with Path(file).expanduser().open("rb") as opened:
-            line = opened.read(_LONGEST).decode("utf-8-sig").splitlines()[:1]
+            data = opened.readline(_LOOKED_AT)
+        # What is looked at can end in the middle of a letter.
+        text = getincrementaldecoder("utf-8-sig")().decode(data, final=len(data) < _LOOKED_AT)
+        line = text.splitlines()[:1]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise NotFoundError(
@@ -94,4 +101,6 @@ def from_file(file: str) -> str:
         raise NotFoundError(
             "The passphrase file is empty.", "Put the passphrase on its first line.", file
         )
+    if len(line[0].encode("utf-8")) > LONGEST:
+        raise too_long(file)
     return line[0]

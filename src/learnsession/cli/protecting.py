@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from learnsession.cli.around import Around, at_terminal, yes_option
+from learnsession.cli.around import Around, at_terminal, warn, yes_option
 from learnsession.errors import RefusedError
 
 _FILE_OPTION = click.option(
@@ -28,6 +28,7 @@ def protect(around: Around, file: str, yes: bool) -> None:
     """
     from learnsession.cli.passphrases import ask_new
     from learnsession.store import vault
+    from learnsession.store.top_level import strangers
     from learnsession.store.vault_file import is_protected
 
     root = around.root
@@ -36,6 +37,7 @@ def protect(around: Around, file: str, yes: bool) -> None:
             "This store is protected already.",
             "To change the passphrase: learnsession store passphrase",
         )
+    vault.may_protect(root)  # whatever stands against it, before a recovery key is shown
     fresh = vault.prepare(ask_new(file or around.passphrase_file))
     click.echo("The recovery key opens the store too. It is shown only now:\n")
     click.echo(f"    {fresh.recovery}\n")
@@ -45,16 +47,20 @@ def protect(around: Around, file: str, yes: bool) -> None:
     vault.protect(root, fresh)
     click.echo(f"Protected. From now on the passphrase is asked for. The store: {root}")
     click.echo("Notes that were exported, and backups made elsewhere before, are not sealed.")
+    others = strangers(root)
+    if others:
+        warn(f"Not files of a store, so they are not sealed: {', '.join(others)}")
 
 
 @click.command()
 @yes_option
-@click.pass_obj
-def unprotect(around: Around, yes: bool) -> None:
+@click.pass_context
+def unprotect(ctx: click.Context, yes: bool) -> None:
     """Put the store back into clear text."""
     from learnsession.cli.passphrases import ask, from_file
     from learnsession.store import vault
 
+    around: Around = ctx.obj
     root = around.root
     _must_be_protected(around)
     if not yes and at_terminal():
@@ -62,8 +68,14 @@ def unprotect(around: Around, yes: bool) -> None:
             "Whoever may read the folder can then read every session. Go on", abort=True, err=True
         )
     given = around.passphrase_file
-    vault.unprotect(root, from_file(given) if given else ask("Passphrase"))
+    closed = vault.unprotect(root, from_file(given) if given else ask("Passphrase"))
     click.echo(f"No longer protected. The store: {root}")
+    if closed:
+        warn("Damaged, or sealed with another key, so still sealed:")
+        for path in closed:
+            warn(f"  {path}")
+        warn(f"Mend what can be mended with: {around.place.command('store repair')}")
+        ctx.exit(1)
 
 
 @click.command()
@@ -89,8 +101,10 @@ def passphrase(around: Around, file: str) -> None:
 
 
 def _must_be_protected(around: Around) -> None:
+    from learnsession.store.missing_keys import refuse_missing_keys
     from learnsession.store.vault_file import is_protected
 
+    refuse_missing_keys(around.root)
     if not is_protected(around.root):
         raise RefusedError(
             "This store is not protected.", "Protect it with: learnsession store protect"

@@ -50,7 +50,7 @@ def _complete_key(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     return [item for item in items if item.value.startswith(incomplete)]
 
 
-@settings.command("set")
+@settings.command("set", context_settings={"ignore_unknown_options": True})  # a VALUE such as -1
 @click.argument("key", shell_complete=_complete_key)
 @click.argument("value", nargs=-1, required=True)
 @yes_option

@@ -1,8 +1,10 @@
 """Finding a phrase in a text as people mean it, and putting '[removed]' in its place.
 
 Capitals, runs of white space, Unicode normal forms and characters that nobody sees make no
-difference. A letter is only found together with its marks: 'Rene' does not stand in 'René'. What
-was removed before is never looked into, so that removing can be done again.
+difference, nor does which of its many forms an apostrophe, a quotation mark or a hyphen has, nor
+whether an i has its dot, which Turkish capitals keep or lose. A letter is only found together with
+its marks: 'Rene' does not stand in 'René'. What was removed before is never looked into, so that
+removing can be done again.
 """
 
 from __future__ import annotations
@@ -23,6 +25,18 @@ _UNSEEN = re.compile(
 )
 """Controls, joiners and direction marks: nobody would type them again to find a phrase. What
 separates words or lines (tab, line feed, U+001C to U+001F, U+0085) is white space."""
+
+_ALIKE = {
+    "'": "`\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u02b9\u02bb\u02bc\u02bd\u055a\u05f3",
+    '"': "\u201c\u201d\u201e\u201f\xab\xbb\u02ba\u05f4\u301d\u301e\u301f",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u058a\u05be",
+    "i": "\u0131",
+}
+"""What a keyboard writes, and what word processors, telephones and other tongues write for it."""
+
+_PLAIN = str.maketrans({each: plain for plain, many in _ALIKE.items() for each in many})
+_DOTTED = "i\u0307"
+"""What a capital i with a dot becomes when it is made small."""
 
 
 class Span(NamedTuple):
@@ -123,15 +137,18 @@ def _is_mark(character: str) -> bool:
 
 
 def _folded(piece: str) -> str:
-    """Compatibility caseless matching, as the Unicode standard has it (section 3.13)."""
+    """Compatibility caseless matching, as the Unicode standard has it (section 3.13).
+
+    Then what people take for the same, which the standard keeps apart.
+    """
     seen = _UNSEEN.sub("", piece)
     if seen.isspace():
         return " "
     if seen.isascii():
-        return seen.lower()
+        return seen.lower().translate(_PLAIN)
     small = unicodedata.normalize("NFD", seen).casefold()
     again = unicodedata.normalize("NFKD", small).casefold()
-    return unicodedata.normalize("NFKD", again)
+    return unicodedata.normalize("NFKD", again).translate(_PLAIN).replace(_DOTTED, "i")
 
 
 def _letters(text: str) -> str:

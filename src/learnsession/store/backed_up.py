@@ -11,6 +11,7 @@ from learnsession.errors import DamagedError, LockedError, NewerError
 from learnsession.store.files import previous
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.vault_file import FILE as VAULT
+from learnsession.store.walking import entries, walk
 
 COUNTER = "counter.json"
 SETTINGS = "settings.toml"
@@ -28,7 +29,7 @@ _OURS = re.compile(
     re.ASCII,
 )
 _WHOLE_SESSION = re.compile(rf"{_SESSION}\.json", re.ASCII)
-_PATTERNS = ("sessions/*/*.json*", "packs/*.json", "formats/*.json")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NEVER = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff<>:"|?*\\]')
 """Characters that lead out of a folder, or cannot stand in a name everywhere."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -97,15 +98,29 @@ def files_for_backup(root: Path) -> Iterator[str]:
     """The paths below the store of all files that go into a backup, links never.
 
     A session of which only the last good generation is left counts as well; so does the vault.
+
+    Raises:
+        StoreError: a folder may not be read, or something else has its name.
+
     """
     if _is_file(root / VAULT) or _is_file(previous(root / VAULT)):
         yield VAULT
     yield from (name for name in (COUNTER, SETTINGS) if _is_file(root / name))
-    for pattern in _PATTERNS:
-        found = (path for path in root.glob(pattern) if _is_file(path))
-        names = {path.relative_to(root).as_posix().removesuffix(".bak") for path in found}
+    for folder in _folders(root):
+        found = (entry for entry in entries(root / folder) if entry.is_file(follow_symlinks=False))
+        names = {f"{folder}/{entry.name.removesuffix('.bak')}" for entry in found}
         yield from sorted(filter(goes_in, names))
+    for _ in walk(root / OWN_PACKS) if (root / OWN_PACKS).is_dir() else ():
+        pass  # refuses what may not be listed
     yield from (name for name in _own_files(root) if _fits(root, name))
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """Those that hold what the seal closes, below the store."""
+    for year in entries(root / "sessions"):
+        if _YEAR.fullmatch(year.name) and year.is_dir():
+            yield f"sessions/{year.name}"
+    yield from ("packs", "formats")
 
 
 def left_out(root: Path) -> tuple[str, ...]:

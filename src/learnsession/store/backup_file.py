@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from learnsession.errors import RefusedError, SaveError, StoreError
 from learnsession.store.backed_up import LARGEST, files_for_backup, is_sound, left_out
+from learnsession.store.catalogue import KIND as CATALOGUE_KIND
+from learnsession.store.catalogue import CatalogueRow
 from learnsession.store.files import previous, read_whole, write_atomically
 from learnsession.store.locks import store_lock
-from learnsession.store.sealing import CLEAR, Seal, close_plain
+from learnsession.store.sealing import CLEAR, Seal, close_plain, read_plain
+from learnsession.store.walking import entries
 
 MANIFEST = "manifest.json"
 KIND = "backup"
@@ -57,9 +60,12 @@ def write_backup_file(root: Path, seal: Seal, to: Path, now: datetime) -> Writte
             in a folder that is not there: perhaps a disk that is not connected.
         LockedError: the protection of the store was changed since it was opened.
         SaveError: the disk refused; what was there before still is.
+        StoreError: a folder may not be read, or one in which there were sessions is gone. Nothing
+            was written.
 
     """
     _must_stand_elsewhere(root, to)
+    _must_have_its_folders(root, seal)
     paths = list(files_for_backup(root))
     if not paths:
         raise RefusedError("There is nothing to back up yet.", f"The store is in {root}")
@@ -98,6 +104,24 @@ def _must_stand_elsewhere(root: Path, to: Path) -> None:
             "A backup in the store itself would be lost with it.",
             "Name a file in another folder, best on another disk.",
         )
+
+
+def _must_have_its_folders(root: Path, seal: Seal) -> None:
+    """A backup without sessions that the catalogue names would look as good as any other."""
+    try:
+        values, _ = read_plain(seal, CATALOGUE_KIND, root / "catalogue.json")
+        paths = [root / CatalogueRow._make(row).path for row in values["rows"]]
+    except (StoreError, FileNotFoundError, KeyError, TypeError, ValueError):
+        return  # it is made anew from the sessions, and proves nothing
+    for folder in sorted({folder for path in paths for folder in path.parents[:2]}):
+        entries(folder)  # says which, where it may not be read or is no folder
+        if not folder.is_dir():
+            raise StoreError(
+                f"The folder {folder.relative_to(root).as_posix()} of the store is missing, and "
+                "there were sessions in it.",
+                "Bring it back first; see what is missing with: learnsession store check",
+                str(folder),
+            )
 
 
 def _best(root: Path, path: str, seal: Seal) -> tuple[Path | None, bytes]:

@@ -1,8 +1,9 @@
 """The catalogue: one row a session, so that a list of thousands opens none of them.
 
 It is derived and can be lost at any time. A row is written when its session is left. What is in
-use, has no row, or has another size than its row says is read again; a row without a file is
-dropped. Listing 10,000 sessions must cost a few tens of milliseconds, hence plain tuples.
+use, has no row, or has another size than its row says is read again. Erasing drops the row first,
+so a row without a file is a loss: it stays, and is told, until the file is back or the catalogue
+is made anew. Listing 10,000 sessions must cost a few tens of milliseconds, hence plain tuples.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from learnsession.errors import LockedError, StoreError
 from learnsession.store.files import Stamp, stamp_of, write_atomically
 from learnsession.store.locks import in_use, store_lock
+from learnsession.store.losses import gone_from, missing, one_each, twice
 from learnsession.store.moves import tidy
 from learnsession.store.names import Listing, Name, listing, parse
 from learnsession.store.sealing import Seal, close_plain, read_plain
@@ -75,7 +77,7 @@ class Rows(NamedTuple):
     rows: tuple[CatalogueRow, ...]
     """The one written to last comes first."""
     damaged: tuple[tuple[Path, str], ...]
-    """Session files that could not be read, with what is wrong with them."""
+    """Session files that could not be read, are missing or are there twice, with what is wrong."""
 
 
 class _Kept(NamedTuple):
@@ -154,10 +156,14 @@ class Catalogue:
             current.append(row)
             if name.id not in running:
                 settled.append(row)
+        gone = gone_from(self._root, kept.rows, found)
         moved_on = not running and kept.years != found.years
         if len(settled) > len(good) or moved_on:
-            self._mend(settled, found, kept.stamp)
+            self._mend([*settled, *gone], found, kept.stamp)
+        current, doubles = one_each(current)
         current.sort(key=_NEWEST, reverse=True)
+        damaged += ((self._root / row.path, missing(row.ref)) for row in gone)
+        damaged += ((self._root / row.path, twice(row.ref, newer.path)) for row, newer in doubles)
         return Rows(tuple(current), tuple(sorted(damaged)))
 
     def put(self, row: CatalogueRow) -> None:
@@ -171,8 +177,7 @@ class Catalogue:
             found = listing(self._root)
             kept = self._load()
             # Others in use keep theirs: one may just have been written, its marker not yet gone.
-            good = self._still_right(kept, found, frozenset({row.id}))
-            self._save([*good, row], found.years)
+            self._save([*self._others(kept, found, row.id), row], found.years)
 
     def drop(self, session_id: str) -> None:
         """Forget the row of a session whose file is about to be changed as a whole, or removed.
@@ -185,8 +190,13 @@ class Catalogue:
 
         """
         found = listing(self._root)
-        good = self._still_right(self._load(), found, frozenset({session_id}))
-        self._save(good, found.years)
+        self._save(self._others(self._load(), found, session_id), found.years)
+
+    def _others(self, kept: _Kept, found: Listing, session_id: str) -> list[CatalogueRow]:
+        """The rows that stay when that of one session is replaced or dropped."""
+        gone = gone_from(self._root, kept.rows, found)
+        good = self._still_right(kept, found, frozenset({session_id}))
+        return [*good, *(row for row in gone if row.id != session_id)]
 
     def _still_right(
         self, kept: _Kept, found: Listing, running: frozenset[str]

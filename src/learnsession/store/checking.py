@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,12 +22,15 @@ from learnsession.store.backup_lists import (
 from learnsession.store.checking_sessions import catalogue_part, session_parts
 from learnsession.store.files import read_whole
 from learnsession.store.findings import Finding, Part, finding_of
+from learnsession.store.locks import IN_USE, LOCKS
 from learnsession.store.moves import QUARANTINE
-from learnsession.store.names import parse
+from learnsession.store.names import SESSIONS, parse
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.vault_copies import vault_part
 
 _REPAIR = "Mend it with: learnsession store repair"
+_FOLDERS = (SESSIONS, "packs", "formats", OWN_PACKS, IN_USE, LOCKS, BACKUPS, QUARANTINE)
+_MOVE_AWAY = "Move it out of the store, then look again: learnsession store check"
 
 
 def check_store(root: Path, seal: Seal) -> tuple[Part, ...]:
@@ -42,6 +46,7 @@ def check_store(root: Path, seal: Seal) -> tuple[Part, ...]:
     """
     sessions = session_parts(root, seal)
     return (
+        folders_part(root),
         *sessions.parts,
         catalogue_part(root, seal, sessions.rows),
         _counter(root),
@@ -51,6 +56,17 @@ def check_store(root: Path, seal: Seal) -> tuple[Part, ...]:
         _aside(root),
         _strays(root),
     )
+
+
+def folders_part(root: Path) -> Part:
+    """The folders of a store: a file in the place of one keeps commands from working."""
+    there = [name for name in _FOLDERS if os.path.lexists(root / name)]
+    wrong = tuple(
+        Finding("folder", name, f"The folder {name} of the store is no folder.", _MOVE_AWAY)
+        for name in there
+        if not (root / name).is_dir()
+    )
+    return Part("folders", len(there) - len(wrong), wrong)
 
 
 def _counter(root: Path) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,10 @@ from learnsession.store.files import previous, stamp_of
 from learnsession.store.findings import Finding, Part, finding_of
 from learnsession.store.kept import Kind as KeptKind
 from learnsession.store.kept import kept
+from learnsession.store.left_sealed import as_damage, beside_session
 from learnsession.store.locks import in_use
-from learnsession.store.names import Name, names, parse
+from learnsession.store.losses import gone_from, missing, one_each, twice
+from learnsession.store.names import Name, listing, names, parse
 from learnsession.store.reading import read_generation
 from learnsession.store.remedies import remedy
 from learnsession.store.sealing import Seal, read_plain
@@ -42,7 +45,7 @@ class Sessions(NamedTuple):
 def session_parts(root: Path, seal: Seal) -> Sessions:
     """Every session, its last good generation, its draft, and the packs and formats it ran on."""
     backups = readable_backups(root, seal)
-    rows: dict[str, CatalogueRow] = {}
+    read: list[CatalogueRow] = []
     wanted: dict[tuple[KeptKind, str], list[str]] = {}
     wrong: list[Finding] = []
     listed = sorted(names(root), key=lambda name: name.path)
@@ -53,18 +56,22 @@ def session_parts(root: Path, seal: Seal) -> Sessions:
             wrong.append(_session(root, seal, name, error, backups))
             continue
         stamp = stamp_of(root / name.path)
-        rows[name.id] = row_of(record, name.path, stamp.size if stamp else -1)
+        read.append(row_of(record, name.path, stamp.size if stamp else -1))
         wanted.setdefault(("pack", record.started.pack_sha256), []).append(name.ref)
         wanted.setdefault(("format", record.started.format_sha256), []).append(name.ref)
-    wrong += _lost(root, seal, {name.path for name in listed}, backups)
+    rows, doubles = one_each(read)
+    whole = {row.id: row.path for row in rows}
+    wrong = [_or_double(root, each, whole) for each in wrong]
+    wrong += (_double(row.path, row.ref, newer.path) for row, newer in doubles)
+    wrong += _lost(root, seal, {name.id for name in listed}, backups)
     return Sessions(
         (
             Part("sessions", len(rows), tuple(wrong)),
-            _generations(root, seal, listed),
+            _generations(root, seal, listed, {row.path for row in read if _has_grown(row)}),
             _drafts(root, seal, listed),
             *(_kept(root, seal, kind, wanted, backups) for kind in ("pack", "format")),
         ),
-        rows,
+        {row.id: row for row in rows},
     )
 
 
@@ -86,8 +93,7 @@ def read_record(root: Path, name: Name, seal: Seal) -> Session:
 def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Part:
     """The catalogue: it has to say what the sessions do, but for those that are being run."""
     try:
-        values, _ = read_plain(seal, CATALOGUE_KIND, root / CATALOGUE)
-        found = [CatalogueRow._make(row) for row in values["rows"]]
+        found = _catalogued(root, seal)
     except FileNotFoundError:
         return Part("sessions in the catalogue", 0)
     except (StoreError, KeyError, TypeError, ValueError) as error:
@@ -98,10 +104,15 @@ def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Par
         row.ref
         for row in found
         if row.id in rows and row.id not in running
-        if row.size == rows[row.id].size and row != rows[row.id]
+        if (row.path, row.size) == (rows[row.id].path, rows[row.id].size) and row != rows[row.id]
     )
     wrong = f"The catalogue says something else than {', '.join(odd[:5])}."
     return Part("sessions in the catalogue", len(found) - len(odd), (_stale(wrong),) if odd else ())
+
+
+def _catalogued(root: Path, seal: Seal) -> list[CatalogueRow]:
+    values, _ = read_plain(seal, CATALOGUE_KIND, root / CATALOGUE)
+    return [CatalogueRow._make(row) for row in values["rows"]]
 
 
 def _stale(wrong: str) -> Finding:
@@ -114,33 +125,70 @@ def _session(
     found = remedy(root, seal, name.path, backups)
     todo = f"`learnsession store repair` brings back {found.origin}." if found else OWN_BACKUP
     if isinstance(error, StoreError):
+        error = as_damage(root / name.path, error, replaceable=bool(found))
         return finding_of("session", name.path, error, todo)
-    return Finding("session", name.path, f"The file of {name.ref} is missing.", todo)
+    return Finding("session", name.path, missing(name.ref), todo)
+
+
+def _double(path: str, ref: str, newer: str) -> Finding:
+    return Finding("double", path, twice(ref, newer), _REPAIR)
 
 
 def _lost(
     root: Path, seal: Seal, there: set[str], backups: Iterable[KeptBackup]
 ) -> Iterator[Finding]:
-    """Sessions that a kept backup has and the store has not: erasing drops them from both."""
+    """Sessions that the catalogue or a kept backup has and the store has not.
+
+    Erasing drops them from both. `there` are the ids of those that have a file in any year.
+    """
     backups = tuple(backups)
-    known = sorted({path for backup in backups for path in backup.files if is_session(path)})
-    for path in known:
-        name = parse(path)
-        if name and path not in there:
-            yield _session(root, seal, name, FileNotFoundError(path), backups)
+    known = {path for backup in backups for path in backup.files if is_session(path)}
+    lost = {name.id: name for name in map(parse, sorted(known)) if name and name.id not in there}
+    for name in lost.values():
+        yield _session(root, seal, name, FileNotFoundError(name.path), backups)
+    try:
+        gone = gone_from(root, _catalogued(root, seal), listing(root))
+    except (StoreError, FileNotFoundError, KeyError, TypeError, ValueError):
+        return  # the part of the catalogue says so
+    for row in gone:
+        if row.id not in lost:
+            todo = f"{OWN_BACKUP}; if you removed it on purpose: learnsession store rebuild"
+            yield Finding("session", row.path, missing(row.ref), todo)
 
 
-def _generations(root: Path, seal: Seal, listed: Iterable[Name]) -> Part:
-    well, wrong = 0, []
+def _or_double(root: Path, finding: Finding, whole: dict[str, str]) -> Finding:
+    """A generation without its session is no loss where the session stands in another year."""
+    name = parse(finding.path)
+    if finding.kind != "session" or not name or name.id not in whole:
+        return finding
+    if os.path.lexists(root / finding.path):
+        return finding
+    return _double(finding.path, name.ref, whole[name.id])
+
+
+def _has_grown(row: CatalogueRow) -> bool:
+    """Whether it was saved more than once, so that there is a generation before the last."""
+    return row.written_at > row.started_at
+
+
+def _generations(root: Path, seal: Seal, listed: Iterable[Name], grown: set[str]) -> Part:
+    """The last good generations. That one is not there has to be known, and is no damage."""
+    well, wrong, without = 0, [], []
     for name in listed:
         path = previous(root / name.path)
         try:
             read_generation(path, seal)
             well += 1
         except FileNotFoundError:
-            continue
+            without += [name] if name.path in grown else []
         except StoreError as error:
+            error = beside_session(path, error, root / name.path, seal)
             wrong.append(finding_of("generation", f"{name.path}.bak", error, _REPAIR))
+    if without:
+        more = f" and {len(without) - 5} more" if len(without) > 5 else ""
+        said = f"No last good generation is kept of {', '.join(x.ref for x in without[:5])}{more}."
+        todo = "Nothing has to be done; the next save makes it anew."
+        wrong.append(Finding("stray", f"{without[0].path}.bak", said, todo, damage=False))
     return Part("last good generations", well, tuple(wrong))
 
 
@@ -150,8 +198,10 @@ def _drafts(root: Path, seal: Seal, listed: Iterable[Name]) -> Part:
         try:
             well += read_draft(root / name.path, seal) is not None
         except StoreError as error:
-            path = draft_path(root / name.path).relative_to(root).as_posix()
-            wrong.append(finding_of("draft", path, error, _REPAIR))
+            path = draft_path(root / name.path)
+            error = beside_session(path, error, root / name.path, seal)
+            below = path.relative_to(root).as_posix()
+            wrong.append(finding_of("draft", below, error, _REPAIR))
     return Part("half-written texts", well, tuple(wrong))
 
 
@@ -172,6 +222,7 @@ def _kept(
             well += 1
         except StoreError as error:
             found = remedy(root, seal, path, backups)
+            error = as_damage(root / path, error, replaceable=bool(found))
             wrong.append(finding_of(kind, path, error, _REPAIR if found else OWN_BACKUP))
         except NotFoundError:
             if digest in there:

@@ -1,7 +1,8 @@
 """Every file of one session, wherever in the store it stands, and taking words out of a copy.
 
 Beside the session itself: its last good generation, its half-written text, temporary files that a
-kill left, damaged or foreign files of it in quarantine, and the kept backups.
+kill left, second versions that a cloud service or an editor put there, damaged or foreign files of
+it in quarantine, and the kept backups.
 """
 
 from __future__ import annotations
@@ -49,20 +50,24 @@ def beside(session_file: Path) -> Iterator[Path]:
     In this order they can be removed: for as long as one is left, the session is there as it was
     last saved, or it is not there at all.
     """
-    stem = session_file.stem
-    found = [path for path in _within(session_file.parent) if path.name.startswith(f".{stem}.")]
-    yield from sorted(path for path in found if path.suffix == ".tmp")
-    for name in (f"{stem}.draft.json", f"{stem}.json.bak", f"{stem}.json"):
-        path = session_file.with_name(name)
-        if os.path.lexists(path):
-            yield path
+    yield from sorted(filter(_is_temporary, _within(session_file.parent, session_file)))
+    yield from strays(session_file)
+    yield from filter(os.path.lexists, _own(session_file))
+
+
+def strays(session_file: Path) -> tuple[Path, ...]:
+    """Files beside a session whose names begin with its own, and that we never made.
+
+    A cloud service leaves second versions, an editor what it kept; they say what the session says.
+    """
+    own = _own(session_file)
+    found = _within(session_file.parent, session_file)
+    return tuple(sorted(path for path in found if path not in own and not _is_temporary(path)))
 
 
 def set_aside(root: Path, session_file: Path) -> tuple[Path, ...]:
     """What of a session stands in quarantine, links among it; folders are never ours."""
-    ours = bound_name(session_file)
-    found = (path for path in _within(root / QUARANTINE) if _names(path, ours))
-    return tuple(sorted(path for path in found if path.is_symlink() or not path.is_dir()))
+    return tuple(sorted(_within(root / QUARANTINE, session_file)))
 
 
 def copies_in_backups(root: Path, session_file: Path, seal: Seal) -> Iterator[tuple[str, bytes]]:
@@ -78,7 +83,7 @@ def copies_in_backups(root: Path, session_file: Path, seal: Seal) -> Iterator[tu
 
 def is_of(path: str, session_file: Path) -> bool:
     """Whether a path below the store, with `/`, is that of a file of this session."""
-    return path.startswith(f"{SESSIONS}/") and _names(Path(path), bound_name(session_file))
+    return path.startswith(f"{SESSIONS}/") and _names(Path(path), session_file)
 
 
 def cleaned(
@@ -87,7 +92,7 @@ def cleaned(
     """A copy of a session or of its half-written text without some words.
 
     Args:
-        path: where it stands, or stood when it was written.
+        path: where it stands, or stood when it was written; of a second version, the session's.
         data: everything that it holds.
         seal: closes and opens it.
         removal: the words.
@@ -130,12 +135,14 @@ def clean_copies(
     def change(path: str, data: bytes) -> bytes | None:
         if not is_of(path, session_file):
             return data
-        return cleaned(root / path, data, seal, removal, event).data
+        return cleaned(session_file, data, seal, removal, event).data
 
-    left = [path for path in beside(session_file) if path.suffix == ".tmp"]
+    left = [path for path in beside(session_file) if _is_temporary(path)]
+    others = [(path, session_file) for path in strays(session_file)]
+    others += [(path, path) for path in set_aside(root, session_file)]
     jobs: list[Callable[[], None]] = [lambda: rewrite(root, seal, seal, change)]
     jobs += [partial(remove, path) for path in left]
-    jobs += [partial(_clean, p, seal, removal, event) for p in set_aside(root, session_file)]
+    jobs += [partial(_clean, path, known, seal, removal, event) for path, known in others]
     trouble = []
     for job in jobs:
         try:
@@ -169,13 +176,16 @@ def sweep_backups(root: Path, seal: Seal) -> None:
             sweep(root, {copy.sha256 for backup in kept for copy in backup.files.values()})
 
 
-def _clean(path: Path, seal: Seal, removal: Removal, event: WordsRemoved | None) -> None:
+def _clean(
+    path: Path, known: Path, seal: Seal, removal: Removal, event: WordsRemoved | None
+) -> None:
+    """Take words out of a file, which was written under another name if `known` is one."""
     try:
         data, _ = read_whole(path)
     except DamagedError:  # a link, most likely
         remove(path)
         return
-    after = cleaned(path, data, seal, removal, event)
+    after = cleaned(known, data, seal, removal, event)
     if after.data is None:
         remove(path)
     elif after.places:
@@ -208,13 +218,28 @@ def _session(
     return Cleaned(seal.close(SESSION, path, to_json({EVENTS: table})), places)
 
 
-def _names(path: Path, ours: bytes) -> bool:
-    """Whether it is a file of the session, or what a kill left of writing one."""
-    return bound_name(path.with_name(path.name.removeprefix("."))) == ours
+def _own(session_file: Path) -> tuple[Path, ...]:
+    """The three files that a session has, itself last."""
+    stem = session_file.stem
+    names = (f"{stem}.draft.json", f"{stem}.json.bak", f"{stem}.json")
+    return tuple(session_file.with_name(name) for name in names)
 
 
-def _within(folder: Path) -> list[Path]:
+def _is_temporary(path: Path) -> bool:
+    """Whether it is what a kill left of writing a file."""
+    return path.name.startswith(".") and path.suffix == ".tmp"
+
+
+def _names(path: Path, session_file: Path) -> bool:
+    """Whether it is a file of the session, or something of one that a kill or others left."""
+    ours, name = bound_name(session_file), bound_name(path.with_name(path.name.removeprefix(".")))
+    return name.startswith(ours) and not name[len(ours) :][:1].isalnum()
+
+
+def _within(folder: Path, session_file: Path) -> list[Path]:
+    """What in a folder is of a session, links among it; folders are never ours."""
     try:
-        return list(folder.iterdir())
+        found = [path for path in folder.iterdir() if _names(path, session_file)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return [path for path in found if path.is_symlink() or not path.is_dir()]

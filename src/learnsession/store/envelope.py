@@ -31,6 +31,9 @@ _HEAD = re.compile(
 )
 _TAIL = b"}\n"
 
+LOOK = "Look with: learnsession store check"
+"""What to do about a damaged file: it says what can be brought back, and how."""
+
 
 class Head(NamedTuple):
     """What the beginning of a kept file says; nothing of it is verified yet."""
@@ -142,9 +145,7 @@ def must_be(kind: str, found: str, number: int, path: Path) -> None:
 
 def damaged(path: Path, why: str) -> DamagedError:
     """The error for a file whose content cannot be trusted."""
-    return DamagedError(
-        f"{path.name} is damaged. {why}.", "Bring it back from a backup.", str(path)
-    )
+    return DamagedError(f"{path.name} is damaged. {why}.", LOOK, str(path))
 
 
 def newer(path: Path) -> NewerError:

@@ -25,7 +25,14 @@ from learnsession.session.folding import fold
 from learnsession.session.record import Session
 from learnsession.store.backup_lists import readable_backups
 from learnsession.store.catalogue import CatalogueRow
-from learnsession.store.copies import beside, drop_from_backups, is_of, set_aside, sweep_backups
+from learnsession.store.copies import (
+    beside,
+    drop_from_backups,
+    is_of,
+    set_aside,
+    strays,
+    sweep_backups,
+)
 from learnsession.store.drafts import draft_path
 from learnsession.store.locks import (
     IN_USE,
@@ -54,6 +61,8 @@ class Going:
     """None for a session that can no longer be read."""
     drafted: bool
     """Whether there is a half-written text."""
+    strays: int
+    """How many files that others left beside it begin with its name."""
     set_aside: int
     """How many files of it stand in quarantine."""
     backups: int
@@ -97,6 +106,7 @@ def going(store: SessionStore, name: Name) -> Going:
         name,
         record,
         draft_path(path).exists(),
+        len(strays(path)),
         len(set_aside(store.root, path)),
         sum(any(is_of(each, path) for each in backup.files) for backup in kept),
         _carried(store, name.ref, record),

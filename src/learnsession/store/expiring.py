@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, tzinfo
-from typing import NamedTuple
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Literal, NamedTuple
 
 from learnsession.session.retention import kept_until
 from learnsession.store.catalogue import CatalogueRow
+
+_AT_MOST_BEHIND = timedelta(days=1)
+_AT_MOST_SILENT = timedelta(days=400)
+"""For longer than this hardly any team writes nothing: more likely the clock is ahead."""
+
+Doubt = Literal["behind", "ahead"]
+"""How a clock is most likely wrong."""
 
 
 class Expired(NamedTuple):
@@ -36,3 +43,17 @@ def expired(
     dated = (Expired(row, kept_until(row.closed or row.started, years, local)) for row in rows)
     past = (each for each in dated if each.until < today)
     return tuple(sorted(past, key=lambda each: (each.until, each.row.ref)))
+
+
+def doubt_of(rows: Iterable[CatalogueRow], now: datetime) -> Doubt | None:
+    """How the clock is likely wrong, from when anything was last written; None when it is not.
+
+    Args:
+        rows: every session.
+        now: what the clock says, UTC.
+
+    """
+    last = max((row.written for row in rows), default=now)
+    if now < last - _AT_MOST_BEHIND:
+        return "behind"
+    return "ahead" if now > last + _AT_MOST_SILENT else None

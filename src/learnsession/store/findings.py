@@ -9,6 +9,7 @@ from learnsession.errors import DamagedError, NewerError, StoreError
 
 Kind = Literal[
     "session",
+    "double",
     "generation",
     "draft",
     "pack",
@@ -22,6 +23,7 @@ Kind = Literal[
     "aside",
     "stray",
     "newer",
+    "folder",
     "unreadable",
 ]
 """What sort of thing is not well; `repair` goes by it."""

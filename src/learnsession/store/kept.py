@@ -6,13 +6,12 @@ an edited or deleted pack never changes what a team did.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any, Literal
 
 from learnsession.errors import DamagedError, NotFoundError
-from learnsession.store.envelope import damaged
+from learnsession.store.envelope import LOOK, damaged
 from learnsession.store.files import write_atomically
 from learnsession.store.locks import store_lock
 from learnsession.store.moves import move_aside, tidy
@@ -70,7 +69,7 @@ def kept(root: Path, kind: Kind, sha256: str, seal: Seal) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise NotFoundError(
             f"The {kind} of this session is not in the store.",
-            f"Bring {_FOLDERS[kind]}{os.sep}{path.name} back from a backup.",
+            LOOK,
             str(path),
         ) from error
     if not isinstance(content, dict) or content.get("of") != sha256:

@@ -20,6 +20,9 @@ from learnsession.store.vault_file import Derivation, Vault
 SHORTEST = 8
 """The fewest characters of a passphrase."""
 
+LONGEST = 4096
+"""The most bytes of a passphrase, in UTF-8."""
+
 _NONCE_BYTES = 12
 _RECOVERY_BYTES = 20
 _GROUP = 4
@@ -92,18 +95,32 @@ def data_key(vault: Vault, secret: str) -> bytes:
 
 
 def long_enough(passphrase: str) -> str:
-    """Refuse a passphrase that can be guessed by its length alone.
+    """Refuse a passphrase that can be guessed by its length alone, or that no file could give.
 
     Raises:
-        RefusedError: it is too short.
+        RefusedError: it is too short, holds nothing but blanks, or is too long.
 
     """
+    if len(passphrase.encode("utf-8", "surrogatepass")) > LONGEST:
+        raise too_long()
+    if not passphrase.strip():
+        raise RefusedError(
+            "The passphrase is empty, or nothing but blanks.",
+            "Take several words that nobody would guess; length matters more than signs.",
+        )
     if len(passphrase) < SHORTEST:
         raise RefusedError(
             f"The passphrase has fewer than {SHORTEST} characters.",
             "Take several words that nobody would guess; length matters more than signs.",
         )
     return passphrase
+
+
+def too_long(where: str = "") -> RefusedError:
+    """The error for a passphrase that is longer than any that is taken; it is never cut."""
+    return RefusedError(
+        f"The passphrase is longer than {LONGEST} bytes.", "Take a shorter one.", where
+    )
 
 
 def _from_passphrase(passphrase: str, how: Derivation) -> bytes:

@@ -17,12 +17,15 @@ from learnsession.errors import NewerError, StoreError
 from learnsession.store import vault_copies
 from learnsession.store.backed_up import COUNTER
 from learnsession.store.backup_lists import Copy, KeptBackup, read_object
+from learnsession.store.copies import beside
 from learnsession.store.files import read_whole, stamp_of, write_atomically
 from learnsession.store.findings import Finding, Kind
 from learnsession.store.mending_copies import can_be_renewed, renew
 from learnsession.store.moves import QUARANTINE, copy_aside, move_aside, remove, tidy
 from learnsession.store.names import names, parse
 from learnsession.store.reading import read_generation
+from learnsession.store.rebuilding import clear_away
+from learnsession.store.references import counted as given_out
 from learnsession.store.references import never_again
 from learnsession.store.remedies import remedy
 from learnsession.store.sealing import CLEAR, Seal, open_plain
@@ -79,6 +82,20 @@ def _session(bench: Bench, path: str) -> _Way | None:
     return f"{name.ref} is brought back from {found.origin}.", act
 
 
+def _double(bench: Bench, path: str) -> _Way | None:
+    """The older of two files of one session, with what belongs to it."""
+    name = parse(path)
+    if not name:
+        return None
+
+    def act() -> None:
+        SessionStore(bench.root, seal=bench.seal).drop_row(name.id)
+        for file in beside(bench.root / path):
+            move_aside(file, bench.aside, bench.stem)
+
+    return f"This file of {name.ref} is set aside; the one that was written to last stays.", act
+
+
 def _generation(bench: Bench, path: str) -> _Way | None:
     """Where the session itself is lost, the damaged generation is all that shows that it was."""
     session = path.removesuffix(".bak")
@@ -121,7 +138,8 @@ def _counter(bench: Bench, path: str) -> _Way:
     """As high as sessions and kept backups show, so that no number is given out again."""
     place = bench.root / path
     counted = (_counted(bench, copy) for copy in {b.files.get(path) for b in bench.backups} if copy)
-    last = max((*(int(name.ref[2:]) for name in names(bench.root)), *counted), default=0)
+    there = (int(name.ref[2:]) for name in names(bench.root))
+    last = max(0, given_out(bench.root), *there, *counted)
 
     def act() -> None:
         if stamp_of(place):
@@ -143,7 +161,8 @@ def _counted(bench: Bench, copy: Copy) -> int:
 
 
 def _catalogue(bench: Bench, path: str) -> _Way:
-    return "It is made anew from the sessions.", partial(remove, bench.root / path)
+    act = partial(clear_away, bench.root / path, bench.aside, bench.stem)
+    return "It is made anew from the sessions.", act
 
 
 def _vault(bench: Bench, path: str) -> _Way:
@@ -166,6 +185,7 @@ def _object(bench: Bench, path: str) -> _Way | None:
 
 _WAYS: dict[Kind, Callable[[Bench, str], _Way | None]] = {
     "session": _session,
+    "double": _double,
     "generation": _generation,
     "draft": _draft,
     "pack": _kept,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from learnsession.store.catalogue import Rows
 from learnsession.store.locks import store_lock
-from learnsession.store.moves import remove
+from learnsession.store.moves import QUARANTINE, move_aside, remove
 from learnsession.store.sessions import SessionStore
 
 CATALOGUE = "catalogue.json"
@@ -27,5 +30,24 @@ def rebuild(store: SessionStore) -> Rows:
 
     """
     with store_lock(store.root, store.seal):
-        remove(store.root / CATALOGUE)
+        now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        clear_away(store.root / CATALOGUE, store.root / QUARANTINE, now)
     return store.listing()
+
+
+def clear_away(place: Path, aside: Path, stem: str) -> None:
+    """Remove the catalogue; a folder in its place is set aside, with what it holds.
+
+    Args:
+        place: of the catalogue.
+        aside: where such a folder goes.
+        stem: put before the name of what is set aside: the time.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    if place.is_dir() and not place.is_symlink():
+        move_aside(place, aside, stem)
+    else:
+        remove(place)

@@ -10,7 +10,7 @@ from pathlib import Path
 from learnsession.errors import DamagedError, StoreError
 from learnsession.session.events import WordsRemoved, to_plain
 from learnsession.session.removing import PhraseRemoval, Places, entries_with, places
-from learnsession.store.copies import cleaned, copies_in_backups, set_aside
+from learnsession.store.copies import cleaned, copies_in_backups, is_of, set_aside, strays
 from learnsession.store.drafts import read_draft
 from learnsession.store.files import previous, read_whole
 from learnsession.store.names import Name, names
@@ -30,9 +30,12 @@ class Standing:
     places: Places
     """In the session as it is."""
     copies: int
-    """In how many of its copies: the last good generation, quarantine, kept backups."""
+    """In how many of its copies: the last good generation, second versions that others left beside
+    it, quarantine, kept backups."""
     unreadable: int
     """How many files of it in quarantine cannot be looked into, and go as a whole."""
+    unreadable_beside: int
+    """How many that others left beside it cannot, and go too."""
     also_in: tuple[str, ...]
     """The references of other sessions in which it stands."""
     unsearched: tuple[str, ...]
@@ -56,9 +59,8 @@ def standing(store: SessionStore, session: OpenSession, removal: PhraseRemoval) 
     half_written = removal.draft(asdict(draft))[1] if draft else 0
     if half_written:
         found.elsewhere[DRAFT] += half_written
-    copies, unreadable = _in_copies(store, session, removal)
-    also_in, unsearched = _in_others(store, session.id, removal)
-    return Standing(found, copies, unreadable, also_in, unsearched)
+    also_in, unsearched = _in_others(store, session.path, removal)
+    return Standing(found, *_in_copies(store, session, removal), also_in, unsearched)
 
 
 def redact(
@@ -89,36 +91,38 @@ def redact(
 
 def _in_copies(
     store: SessionStore, session: OpenSession, removal: PhraseRemoval
-) -> tuple[int, int]:
-    """In how many copies it stands, and how many files in quarantine cannot be looked into."""
+) -> tuple[int, int, int]:
+    """In how many copies it stands; how many in quarantine and beside it nobody can look into."""
+    own, seal = session.path, store.seal
     copies = sum(
-        cleaned(store.root / path, data, store.seal, removal).places > 0
-        for path, data in copies_in_backups(store.root, session.path, store.seal)
+        cleaned(own, data, seal, removal).places > 0
+        for _, data in copies_in_backups(store.root, own, seal)
     )
-    copies += _stands_in(previous(session.path), store.seal, removal) is True
-    aside = [_stands_in(path, store.seal, removal) for path in set_aside(store.root, session.path)]
-    return copies + aside.count(True), aside.count(None)
+    copies += _stands_in(previous(own), own, seal, removal) is True
+    left = [_stands_in(path, own, seal, removal) for path in strays(own)]
+    aside = [_stands_in(path, path, seal, removal) for path in set_aside(store.root, own)]
+    return copies + left.count(True) + aside.count(True), aside.count(None), left.count(None)
 
 
-def _stands_in(path: Path, seal: Seal, removal: PhraseRemoval) -> bool | None:
-    """Whether it stands in a file; None when that cannot be looked into."""
+def _stands_in(path: Path, known: Path, seal: Seal, removal: PhraseRemoval) -> bool | None:
+    """Whether it stands in a file, written as `known`; None when that cannot be looked into."""
     try:
         data, _ = read_whole(path)
     except FileNotFoundError:
         return False
     except DamagedError:
         return None
-    after = cleaned(path, data, seal, removal)
+    after = cleaned(known, data, seal, removal)
     return None if after.data is None else after.places > 0
 
 
 def _in_others(
-    store: SessionStore, session_id: str, removal: PhraseRemoval
+    store: SessionStore, session_file: Path, removal: PhraseRemoval
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The references of the sessions in which it stands, and of those that cannot be read."""
     stands, unread = [], []
     for name in sorted(names(store.root)):
-        if name.id == session_id:
+        if is_of(name.path, session_file):
             continue
         try:
             if any(_counts(store, name, removal)):

@@ -1,7 +1,8 @@
 """Short references that people can say: `S-0001`, then `S-0002`, and so on.
 
 The last number given out is kept in `counter.json`, so that the number of a session that was erased
-is never used again. It is mended from the names of the session files, whatever happens to it.
+is never used again. It is mended from the names of the session files, whatever happens to it; for
+what they no longer show, erasing keeps the number once more in `counter.json.bak`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from learnsession.errors import StoreError
-from learnsession.store.files import write_atomically
+from learnsession.store.files import previous, write_atomically
 from learnsession.store.locks import store_lock
 from learnsession.store.moves import tidy
 from learnsession.store.names import names
@@ -28,7 +29,7 @@ def next_reference(root: Path, seal: Seal) -> str:
     path = root / "counter.json"
     with store_lock(root, seal):
         tidy(path)
-        number = max(_counted(path), _highest(root)) + 1
+        number = max(counted(root), _highest(root)) + 1
         write_atomically(path, close_plain(CLEAR, _KIND, path, {"last": number}))
     return f"S-{number:04d}"
 
@@ -42,10 +43,18 @@ def never_again(root: Path, ref: str) -> None:
         SaveError: the disk refused.
 
     """
-    path, number = root / "counter.json", int(ref[2:])
-    if _counted(path) < number:
-        tidy(path)
-        write_atomically(path, close_plain(CLEAR, _KIND, path, {"last": number}))
+    path = root / "counter.json"
+    number = max(counted(root), int(ref[2:]))
+    tidy(path)
+    for place in (path, previous(path)):
+        if _counted(place) < number:
+            write_atomically(place, close_plain(CLEAR, _KIND, path, {"last": number}))
+
+
+def counted(root: Path) -> int:
+    """The last number given out, as either file says; 0 when neither can be read."""
+    path = root / "counter.json"
+    return max(_counted(path), _counted(previous(path)))
 
 
 def _counted(path: Path) -> int:

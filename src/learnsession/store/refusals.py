@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from learnsession.errors import DamagedError, SaveError, StoreError
+from learnsession.store.envelope import LOOK
 
 _FULL = ("The disk is full.", "Free some space, then save again; nothing typed is lost.")
 _READ_ONLY = (
@@ -65,7 +66,7 @@ def unreadable(path: Path, error: OSError) -> StoreError:
     if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EIO, errno.ENOTDIR):
         return DamagedError(
             f"{path.name} cannot be read: {error.strerror}.",
-            "Bring it back from a backup.",
+            LOOK,
             str(path),
         )
     return StoreError(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from learnsession.errors import NewerError, StoreError
 from learnsession.session.dates import spoken
+from learnsession.store.as_published import as_published
 from learnsession.store.backed_up import is_session, is_sound
 from learnsession.store.backup_lists import Copy, KeptBackup, read_object
 from learnsession.store.files import previous, read_whole
+from learnsession.store.kept import Kind as KeptKind
 from learnsession.store.names import parse
 from learnsession.store.reading import EVENTS, read_generation
-from learnsession.store.sealing import Seal, open_plain
+from learnsession.store.sealing import Seal, close_plain, open_plain
 from learnsession.store.storage import KIND as SESSION
 
 
@@ -43,7 +45,7 @@ def remedy(root: Path, seal: Seal, path: str, backups: Sequence[KeptBackup]) -> 
     found = next(_in_backups(root, seal, path, backups), None)
     kept = found and Remedy(found[0], f"the backup of {_day(found[1])}; what came later is missing")
     if not is_session(path):
-        return kept
+        return kept or _as_published(root, seal, path)
     try:
         data, _ = read_whole(previous(root / path))
         generation = read_generation(previous(root / path), seal)
@@ -62,6 +64,20 @@ def remedy(root: Path, seal: Seal, path: str, backups: Sequence[KeptBackup]) -> 
     moment = generation.events[-1].at.astimezone()
     said = f"its last good generation, of {spoken(moment.date())} at {moment:%H:%M}"
     return Remedy(data, f"{said}; at most its last save is missing")
+
+
+def _as_published(root: Path, seal: Seal, path: str) -> Remedy | None:
+    """A kept pack or format from the file it was made from, if that is as it was."""
+    kinds: dict[str, KeptKind] = {"packs": "pack", "formats": "format"}
+    kind = kinds.get(path.partition("/")[0])
+    if kind is None:
+        return None
+    digest = PurePosixPath(path).stem
+    values = as_published(root, kind, digest)
+    if values is None:
+        return None
+    data = close_plain(seal, kind, root / path, {"of": digest, "values": values})
+    return Remedy(data, f"the {kind} that it was taken from, which has not been changed since")
 
 
 def _in_backups(

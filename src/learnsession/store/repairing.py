@@ -15,7 +15,7 @@ from learnsession.store.checking import check_store
 from learnsession.store.checking_sessions import OWN_BACKUP
 from learnsession.store.findings import Finding, Part, is_damaged
 from learnsession.store.kept_backups import backups_lock
-from learnsession.store.locks import in_use, named_lock, store_lock, whole_store_lock
+from learnsession.store.locks import LOCKS, in_use, named_lock, store_lock, whole_store_lock
 from learnsession.store.mends import Bench, Mend, mend_of
 from learnsession.store.moves import QUARANTINE, remove
 from learnsession.store.names import parse
@@ -27,7 +27,7 @@ _PATIENCE = 60.0
 """Seconds to wait for another window that is busy with the store or with its backups."""
 
 _ORDER = (
-    *("vault", "session", "generation", "draft", "pack", "format", "counter"),
+    *("vault", "session", "double", "generation", "draft", "pack", "format", "counter"),
     *("object", "list", "catalogue"),
 )
 """Backups come after what they hold, the catalogue after everything."""
@@ -111,8 +111,9 @@ def _planned(root: Path, seal: Seal, now: datetime, parts: Iterable[Part]) -> Pl
     mends, left = [], []
     # With two stores' keys in one place nobody knows which files are damaged.
     lost = any(each.kind == "vault" and not vault_copies.can_be_mended(root) for each in found)
+    folders = {each.path for each in found if each.kind == "folder"}
     for finding in found:
-        taken = _taken(root, finding)
+        taken = _blocked(finding, folders) or _taken(root, finding)
         mend = None if lost or taken else mend_of(bench, finding)
         if mend:
             mends.append(mend)
@@ -131,9 +132,18 @@ def _done(plan: Plan, agreed: Plan) -> Plan:
     return Plan(done, (*plan.left, *fresh))
 
 
+def _blocked(finding: Finding, folders: set[str]) -> Finding | None:
+    """What to say instead while something else has the place of a folder that mending needs."""
+    needed = {finding.path.partition("/")[0], LOCKS, QUARANTINE} & folders
+    if not needed or finding.kind == "folder":
+        return None
+    todo = f"First move {' and '.join(sorted(needed))} away; then: learnsession store check"
+    return replace(finding, todo=todo)
+
+
 def _taken(root: Path, finding: Finding) -> Finding | None:
     """What to say instead when another window has the session."""
-    if finding.kind not in ("session", "generation", "draft"):
+    if finding.kind not in ("session", "double", "generation", "draft"):
         return None
     name = parse(finding.path.removesuffix(".bak").replace(".draft.json", ".json"))
     if not name or name.id not in in_use(root):

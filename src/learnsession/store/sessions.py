@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,9 @@ from typing import TYPE_CHECKING, Any
 from learnsession.errors import DamagedError, NotFoundError
 from learnsession.store import names
 from learnsession.store.catalogue import Catalogue, CatalogueRow, Rows, row_of
+from learnsession.store.envelope import LOOK
 from learnsession.store.files import previous, stamp_of
+from learnsession.store.losses import twice
 from learnsession.store.moves import move_aside, tidy
 from learnsession.store.sealing import CLEAR, Seal
 
@@ -112,7 +115,7 @@ class SessionStore:
         from learnsession.store.opened import OpenSession
         from learnsession.store.reading import read_best
 
-        name = self._named(session_id)
+        name = self._files_of(session_id)[0]
         path = self.root / name.path
         hold = Hold(self.root, name.id, name.ref)
         with store_lock(self.root, self.seal):
@@ -140,11 +143,14 @@ class SessionStore:
         """
         from learnsession.store.reading import read_session
 
-        name = self._named(session_id)
+        name, *others = self._files_of(session_id)
         try:
-            return read_session(self.root / name.path, self.seal)
+            found = read_session(self.root / name.path, self.seal)
         except FileNotFoundError as error:
             raise _not_found(session_id) from error
+        if not others:
+            return found
+        return replace(found, notices=(*found.notices, twice(name.ref, name.path)))
 
     def listing(self) -> Rows:
         """`rows` and `damaged` in one look. Raises `StoreError` when nothing may be read."""
@@ -182,7 +188,7 @@ class SessionStore:
         for path, words in found.damaged:
             name = names.parse(path.as_posix())
             if name and _is_meant(wanted, name.ref, name.id):
-                raise DamagedError(words, "Bring it back from a backup.", str(path))
+                raise DamagedError(words, LOOK, str(path))
         raise _not_found(wanted)
 
     def drop_row(self, session_id: str) -> None:
@@ -257,11 +263,15 @@ class SessionStore:
         record = fold(read_session(path, self.seal).events)
         return row_of(record, name.path, stamp.size if stamp else -1)
 
-    def _named(self, session_id: str) -> names.Name:
-        for name in names.names(self.root):
-            if name.id == session_id:
-                return name
-        raise _not_found(session_id)
+    def _files_of(self, session_id: str) -> list[names.Name]:
+        """The file of a session; where there are two, the one that lists show comes first."""
+        found = [name for name in names.names(self.root) if name.id == session_id]
+        if not found:
+            raise _not_found(session_id)
+        if len(found) > 1:
+            shown = {row.path for row in self.rows() if row.id == session_id}
+            found.sort(key=lambda name: name.path not in shown)
+        return found
 
 
 def _is_meant(spec: str, ref: str, session_id: str) -> bool:

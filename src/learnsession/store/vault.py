@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from learnsession.errors import InUseError, LockedError, RefusedError
+from learnsession.errors import InUseError, LockedError, RefusedError, StoreError
 from learnsession.store import keys
 from learnsession.store.kept_backups import refuse_newer
 from learnsession.store.keys import Fresh
 from learnsession.store.locks import held_elsewhere, whole_store_lock
-from learnsession.store.resealing import seal_all, unseal_all
+from learnsession.store.missing_keys import refuse_any_sealed, refuse_missing_keys
+from learnsession.store.moves import QUARANTINE, copy_aside
+from learnsession.store.resealing import (
+    must_be_changeable,
+    must_open_here,
+    seal_all,
+    unseal_all,
+)
 from learnsession.store.sealing import CLEAR, Sealed
 from learnsession.store.vault_file import (
+    FILE,
     Derivation,
     Vault,
     is_protected,
@@ -38,6 +47,7 @@ def unlock(root: Path, secret: str) -> Sealed:
 
     Raises:
         LockedError: it is neither; or the protection was being taken off, which is now finished.
+            Or the store is sealed, and its keys are missing.
         RefusedError: the store is not protected.
         DamagedError: the vault cannot be trusted.
         SaveError: the disk refused to finish what was half-done.
@@ -52,9 +62,10 @@ def unlock(root: Path, secret: str) -> Sealed:
         if vault.state == "sealing":
             _finish_sealing(root, vault, seal)
         elif vault.state == "unsealing":
-            _finish_unsealing(root, seal)
+            closed = _finish_unsealing(root, seal)
+            named = f" Could not be opened: {', '.join(closed)}." if closed else ""
             raise LockedError(
-                "Taking the protection off had been interrupted, and is now finished.",
+                f"Taking the protection off had been interrupted, and is now finished.{named}",
                 "Start again; no passphrase is needed any more.",
             )
     return seal
@@ -70,45 +81,64 @@ def prepare(passphrase: str, derivation: Derivation | None = None) -> Fresh:
     return keys.fresh(passphrase, derivation)
 
 
+def may_protect(root: Path) -> None:
+    """Whatever can be known before new keys are made and shown. Raises as `protect`."""
+    if root.is_dir():
+        with _alone(root):
+            _must_be_protectable(root)
+
+
 def protect(root: Path, fresh: Fresh) -> Sealed:
     """Seal every file of a store with these keys.
 
     Raises:
         RefusedError: it is protected already.
+        LockedError: a file is sealed already, and the keys that it was sealed with are missing.
         InUseError: a session is being run in another window.
         NewerError: a newer learnsession made one of the backups that the store keeps.
-        SaveError: the disk refused; `unlock` finishes it.
+        SaveError: the disk refused. If that was half-way it says so, and `unlock` finishes it.
+        StoreError: a folder or a file may not be read, so it could not be sealed.
 
     """
     with _alone(root):
-        if is_protected(root):
-            raise RefusedError(
-                "This store is protected already.",
-                "Change the passphrase with: learnsession store passphrase",
-            )
-        refuse_newer(root, CLEAR)
-        write_vault(root, fresh.vault)
+        _must_be_protectable(root)
         seal = Sealed(fresh.key)
-        _finish_sealing(root, fresh.vault, seal)
+        try:
+            write_vault(root, fresh.vault)
+            _finish_sealing(root, fresh.vault, seal)
+        except StoreError as error:
+            if not is_protected(root):
+                raise
+            raise _half_done(error, "sealed") from error
         return seal
 
 
-def unprotect(root: Path, secret: str) -> None:
+def unprotect(root: Path, secret: str) -> tuple[str, ...]:
     """Put every file of a store back into clear text.
 
+    Returns:
+        What is still sealed, by its path below the store: it is damaged, or was sealed with another
+        key. It stands in quarantine, with a copy of the vault, should it have been sealed with it.
+
     Raises:
-        LockedError: it is neither the passphrase nor the recovery key.
+        LockedError: it is neither the passphrase nor the recovery key, or the keys are missing.
         RefusedError: it is not protected.
         InUseError: a session is being run.
-        NewerError: as `protect`.
-        SaveError: the disk refused; `unlock` finishes it.
+        NewerError: as `protect`, or a newer learnsession sealed one of the files.
+        SaveError: the disk refused; `unlock` finishes it. The keys are kept until then.
+        StoreError: a folder or a file may not be read; nothing was changed.
 
     """
     seal = Sealed(keys.data_key(_vault(root), secret))
     with _alone(root):
         refuse_newer(root, seal)
-        write_vault(root, replace(_vault(root), state="unsealing"))
-        _finish_unsealing(root, seal)
+        must_be_changeable(root)
+        must_open_here(root)
+        try:
+            write_vault(root, replace(_vault(root), state="unsealing"))
+            return _finish_unsealing(root, seal)
+        except StoreError as error:
+            raise _half_done(error, "in clear text") from error
 
 
 def change_passphrase(root: Path, secret: str, passphrase: str) -> None:
@@ -126,19 +156,44 @@ def change_passphrase(root: Path, secret: str, passphrase: str) -> None:
         write_vault(root, keys.with_passphrase(vault, key, passphrase))
 
 
+def _must_be_protectable(root: Path) -> None:
+    if is_protected(root):
+        raise RefusedError(
+            "This store is protected already.",
+            "Change the passphrase with: learnsession store passphrase",
+        )
+    refuse_any_sealed(root)
+    must_be_changeable(root)
+    refuse_newer(root, CLEAR)
+
+
 def _finish_sealing(root: Path, vault: Vault, seal: Sealed) -> None:
     seal_all(root, seal)
     write_vault(root, replace(vault, state="sealed"))
 
 
-def _finish_unsealing(root: Path, seal: Sealed) -> None:
-    unseal_all(root, seal)
+def _finish_unsealing(root: Path, seal: Sealed) -> tuple[str, ...]:
+    closed = unseal_all(root, seal)
+    if closed:
+        write_vault(root, _vault(root))  # so that the file itself is whole
+        copy_aside(root / FILE, root / QUARANTINE, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     remove_vault(root)
+    return closed
+
+
+def _half_done(error: StoreError, form: str) -> StoreError:
+    """The same error, saying how the store is left and that nothing is lost by it."""
+    return type(error)(
+        f"{error.happened} The store is now partly {form}.",
+        f"{error.todo} The next command with the passphrase finishes it.",
+        error.where,
+    )
 
 
 def _vault(root: Path) -> Vault:
     vault = read_vault(root)
     if vault is None:
+        refuse_missing_keys(root)
         raise RefusedError(
             "This store is not protected.", "Protect it with: learnsession store protect"
         )
