@@ -21,7 +21,7 @@ extra: $(INSTALLED)
 	$(BIN)/pytest -m extra
 
 faults: $(INSTALLED)
-	$(BIN)/pytest -n 2 -m faults -k "$(PART)"
+	$(BIN)/pytest -n 4 -m faults -k "$(PART)"
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m benchmarks $(ARGS)

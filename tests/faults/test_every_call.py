@@ -85,6 +85,7 @@ class Room:
         """Remove what was started, so that a list has as many to look at each time."""
         for path in self.session.path.parent.glob(f"*{session_id(self.sessions)}*"):
             path.unlink()
+        self.store.drop_row(session_id(self.sessions))
 
     def take_up(self) -> None:
         """Open another session, as one does to go on with it."""

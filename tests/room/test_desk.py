@@ -167,7 +167,7 @@ class TestTakingUpAgain:
         self, desk: Desk, setup: SetUp, room: Room
     ) -> None:
         room.leave()
-        changed = replace(setup.pack, pack=tiny_pack(title="Changed"), sha256="c" * 64)
+        changed = replace(setup.pack, content=tiny_pack(title="Changed"), sha256="c" * 64)
         desk.start(replace(setup, pack=changed)).leave()
         assert desk.read(room.record.started.session).pack.title == "Tiny"
 

@@ -98,7 +98,11 @@ class FromFile:
         entries = self._entries()
         if MANIFEST not in entries:
             raise _no_backup(path)
-        values = open_plain(CLEAR, KIND, path, self._unpacked(entries.pop(MANIFEST)))
+        whole = self._unpacked(entries.pop(MANIFEST))
+        try:
+            values = open_plain(CLEAR, KIND, path, whole)
+        except DamagedError as error:
+            raise _broken(path, "Its manifest has been cut or changed") from error
         try:
             self.made = datetime.fromisoformat(values["made"])
             self.key_id: str = str(values["key"])

@@ -11,7 +11,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Thread
+from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """SIGBREAK is what Windows sends when the window is closed."""
+
+_NOT_ASKED = 0
 
 _PATIENCE = 5.0
 """Seconds for leaving in the usual way; Windows gives as many to a window that is closed."""
@@ -31,9 +34,8 @@ def listening(app: LearnSessionApp) -> Iterator[None]:
 
     The app gives 128 and the signal's number as its `return_code`, as shells do.
     """
-    over = Event()
     asked: SimpleQueue[int] = SimpleQueue()
-    Thread(target=_see_to_the_end, args=(app, asked, over), daemon=True).start()
+    Thread(target=_see_to_the_end, args=(app, asked), daemon=True).start()
 
     def came(number: int, _: FrameType | None) -> None:
         """Runs in the middle of anything, so it takes no lock: all it calls may be interrupted."""
@@ -50,16 +52,17 @@ def listening(app: LearnSessionApp) -> Iterator[None]:
     try:
         yield
     finally:
-        over.set()
-        asked.put(0)
+        asked.put(_NOT_ASKED)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _see_to_the_end(app: LearnSessionApp, asked: SimpleQueue[int], over: Event) -> None:
+def _see_to_the_end(app: LearnSessionApp, asked: SimpleQueue[int]) -> None:
+    """End the program where leaving hangs. It does not outlive a program that ends by itself."""
     number = asked.get()
-    if over.wait(_PATIENCE):
+    if number == _NOT_ASKED:
         return
+    sleep(_PATIENCE)
     try:
         app.desk.close()
     finally:
