@@ -137,7 +137,8 @@ class SessionView(Page[None]):
 
     def _show_step(self, *, fresh: bool) -> None:
         self.view.show(self._face(self.room.step, self.room.points))
-        self.box.say(about(self.room))
+        if self.box.display:
+            self.box.say(about(self.room))
         self.call_after_refresh(self._settle_view, fresh)
 
     def _face(self, step: Step, points: int) -> Face:
