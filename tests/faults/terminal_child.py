@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import sys
 
 IMPORTED = (
@@ -33,7 +34,13 @@ IMPORTED = (
 
 
 def sit_down(terminal: str) -> None:
-    """Make a terminal one's own, as a shell does for what it starts."""
+    """Make a terminal one's own, as a shell does for what it starts.
+
+    What was started in the background, as long runs are, would ignore the first two signals.
+    """
+    for name in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     handle = os.open(terminal, os.O_RDWR)
     for number in (0, 1, 2):
