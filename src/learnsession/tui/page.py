@@ -71,6 +71,13 @@ class Page(Screen[Result]):
         """Write the line of keys anew."""
         self.query_one("#keys", KeyLine).hints = self.hints()
 
+    def on_descendant_focus(self) -> None:
+        """The keys that work depend on where one is."""
+        if self.is_mounted:
+            self.show_hints()
+
+    on_descendant_blur = on_descendant_focus
+
     def action_help(self) -> None:
         """Show the help of this screen."""
         from learnsession.tui.screens.help import HelpScreen

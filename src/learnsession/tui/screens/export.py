@@ -93,11 +93,6 @@ class ExportScreen(Overlay[None], ConcernKey):
         self.query(Tick).first().focus(scroll_visible=False)
         self._show_file()
 
-    def on_descendant_focus(self) -> None:
-        """Space is offered only where it chooses something."""
-        if self.is_mounted:
-            self.show_hints()
-
     def _folder_at_first(self) -> Path:
         if self.house.export_folder is not None:
             return self.house.export_folder

@@ -68,11 +68,6 @@ class RetentionScreen(Overlay[bool | None], ConcernKey):
         """Start in the box, which is empty."""
         self.query_one(Input).focus(scroll_visible=False)
 
-    def on_descendant_focus(self) -> None:
-        """In the box `!` is text, and another key shows the live concern page."""
-        if self.is_mounted:
-            self.show_hints()
-
     def _enter_does(self) -> str:
         meant = self._meant() if self.is_mounted else LATER
         if meant is None:

@@ -92,11 +92,6 @@ class SettingsScreen(Page[None], ConcernKey):
         self.query(Tick).first().focus(scroll_visible=False)
         self._show_problems()
 
-    def on_descendant_focus(self) -> None:
-        """The keys depend on where one is."""
-        if self.is_mounted:
-            self.show_hints()
-
     # What is chosen and typed
 
     def action_choose(self) -> None:

@@ -123,11 +123,6 @@ class SetUpScreen(Page[Typed], ConcernKey):
         if not self._rehearse:
             self._offer_teams()
 
-    def on_descendant_focus(self) -> None:
-        """The keys depend on where one is."""
-        if self.is_mounted:
-            self.show_hints()
-
     def on_resize(self) -> None:
         """The plan is drawn to its width."""
         if self.is_mounted:
