@@ -10,8 +10,8 @@ import pytest
 
 import learnsession
 
-CORE = ("session", "packs", "store", "room", "notes", "documents", "plain")
-ROOT_MODULES = ("errors", "paths", "typed", "settings")
+CORE = ("session", "packs", "store", "room", "notes", "actions", "documents", "plain")
+ROOT_MODULES = ("errors", "moment", "paths", "typed", "settings", "wording")
 
 
 def modules(room: str) -> list[str]:

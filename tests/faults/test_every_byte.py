@@ -19,6 +19,7 @@ from stores import PASSPHRASE, open_store
 from learnsession.errors import DamagedError, LearnSessionError
 from learnsession.store.drafts import draft_path
 from learnsession.store.files import previous
+from learnsession.store.opened import OpenSession
 from learnsession.store.sessions import SessionStore
 from learnsession.store.vault import unlock
 
@@ -53,9 +54,21 @@ class Kept:
     store: SessionStore
     path: Path
 
+    def opened(self, last: int, where: str) -> OpenSession:
+        """The session with its entries up to one, open for writing."""
+        session = self.store.open(SESSION)
+        assert numbers(session.events) == up_to(last), where
+        return session
+
     def set_aside(self) -> list[Path]:
         folder = self.store.root / "quarantine"
         return sorted(folder.iterdir()) if folder.exists() else []
+
+    def must_be_set_aside(self, data: bytes, where: str) -> Path:
+        """A damaged file is kept as it was, and nothing else is; gives its place."""
+        (aside,) = self.set_aside()
+        assert aside.read_bytes() == data, (where, "the damaged file is kept as it was")
+        return aside
 
     def forget_set_aside(self) -> None:
         for path in self.set_aside():
@@ -100,10 +113,8 @@ def test_a_session(kept: Kept, sealed: bool, harm: str, step: int, tally: Tally)
         (notice,) = shown.notices
         assert kept.path.name in notice, where
         assert "at most its last save is missing" in notice, where
-        session = kept.store.open(SESSION)
-        assert numbers(session.events) == up_to(ENTRIES - 1), where
-        (aside,) = kept.set_aside()
-        assert aside.read_bytes() == data, (where, "the damaged file is kept as it was")
+        session = kept.opened(ENTRIES - 1, where)
+        aside = kept.must_be_set_aside(data, where)
         assert LOST in session.notices[0], where
         assert str(aside) in session.notices[0], where
         session.leave()
@@ -138,13 +149,11 @@ def test_half_written_words(kept: Kept, sealed: bool, harm: str, step: int, tall
     tally.fault = f"the half-written text {harm} at every byte"
     path = draft_path(kept.path)
     for where, data in harmed(path, HARMS[harm], step, tally):
-        session = kept.store.open(SESSION)
-        assert numbers(session.events) == up_to(ENTRIES), where
+        session = kept.opened(ENTRIES, where)
         assert session.draft() is None, where
         (notice,) = session.notices
         assert "half-written text could not be read" in notice, where
-        (aside,) = kept.set_aside()
-        assert aside.read_bytes() == data, where
+        kept.must_be_set_aside(data, where)
         session.leave()
         kept.forget_set_aside()
 
@@ -177,8 +186,7 @@ def test_a_kept_pack(kept: Kept, sealed: bool, harm: str, step: int, tally: Tall
         assert path.name in str(refused.value), where
         kept.store.keep_pack(SHA, PACK)
         assert kept.store.kept_pack(SHA) == PACK, where
-        (aside,) = kept.set_aside()
-        assert aside.read_bytes() == data, where
+        kept.must_be_set_aside(data, where)
         kept.forget_set_aside()
 
 

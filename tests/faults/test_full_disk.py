@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from stores import open_store
 
 from learnsession.errors import SaveError
 from learnsession.store.opened import OpenSession
+from learnsession.store.sessions import SessionStore
 
 resource = pytest.importorskip("resource", reason="needs RLIMIT_FSIZE")
 
@@ -69,7 +70,7 @@ def refused_until_there_is_space(session: OpenSession, last: int) -> int:
     return last
 
 
-def well_again(session: OpenSession, store, last: int) -> None:
+def well_again(session: OpenSession, store: SessionStore, last: int) -> None:
     session.save()
     session.keep_draft(draft(last + 1))
     assert not session.pending
@@ -80,23 +81,33 @@ def well_again(session: OpenSession, store, last: int) -> None:
     assert not list(session.path.parent.glob(".*.tmp")), "a full disk is not filled further"
 
 
+Full = Callable[[OpenSession, int], AbstractContextManager[None]]
+"""Fills the disk for as long as it lasts. Gets the session and its last entry."""
+
+
+def rounds_of(store: SessionStore, rounds: int, full: Full, tally: Tally) -> int:
+    """A disk that is full and then has space again, a few times; gives the last entry."""
+    session = store.create(started())
+    last = 0
+    for _ in range(rounds):
+        last += 1
+        session.append(heard(last))
+        with full(session, last):
+            last = refused_until_there_is_space(session, last)
+        well_again(session, store, last)
+        session.keep_draft(None)
+        tally.count += 1
+    session.leave()
+    return last
+
+
 @SEALED
 @counts("rounds", 5, 50)
 def test_no_file_may_grow(tmp_path: Path, sealed: bool, rounds: int, tally: Tally):
     tally.fault = f"{FAULT}: RLIMIT_FSIZE"
     chance = random.Random(5)
     store = open_store(tmp_path / "store", sealed)
-    session = store.create(started())
-    last = 0
-    for _ in range(rounds):
-        last += 1
-        session.append(heard(last))
-        with no_file_larger_than(chance.randrange(0, 200)):
-            last = refused_until_there_is_space(session, last)
-        well_again(session, store, last)
-        session.keep_draft(None)
-        tally.count += 1
-    session.leave()
+    last = rounds_of(store, rounds, lambda *_: no_file_larger_than(chance.randrange(0, 200)), tally)
     (row,) = store.rows()
     assert row.reflections == last
 
@@ -106,24 +117,19 @@ def test_no_file_may_grow(tmp_path: Path, sealed: bool, rounds: int, tally: Tall
 def test_a_small_disk_is_full(small_disk: Path, sealed: bool, rounds: int, tally: Tally):
     tally.fault = f"{FAULT}: a tmpfs of {TMPFS_KIB} KiB"
     chance = random.Random(6)
-    store = open_store(small_disk / "store", sealed)
-    session = store.create(started())
-    last = 0
-    for _ in range(rounds):
-        last += 1
-        session.append(heard(last))
+
+    @contextmanager
+    def full(session: OpenSession, last: int) -> Iterator[None]:
         filler = small_disk / "filler"
         fill(filler)
         if chance.random() < 0.5:  # a little is free, and not enough
             os.truncate(filler, max(0, filler.stat().st_size - 4096))
             session.keep_draft(draft(last + 1))
             fill(filler)
-        last = refused_until_there_is_space(session, last)
+        yield
         filler.unlink()
-        well_again(session, store, last)
-        session.keep_draft(None)
-        tally.count += 1
-    session.leave()
+
+    last = rounds_of(open_store(small_disk / "store", sealed), rounds, full, tally)
     reopened = open_store(small_disk / "store", sealed).open(SESSION)
     assert texts(reopened.events) == [text(number) for number in up_to(last)]
     reopened.leave()

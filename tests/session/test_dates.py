@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from learnsession.errors import RefusedError
-from learnsession.session.dates import read_day, read_finish, spoken
+from learnsession.session.dates import read_day, read_finish, read_past_day, spoken
 
 TODAY = date(2026, 11, 21)
 
@@ -44,7 +44,6 @@ def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
         "18/12/026",
         "31/11",
         "29/2/2027",
-        "Friday",
         "end of term",
         "0/1",
         "1/1/0000",
@@ -93,3 +92,25 @@ def test_an_empty_day_is_called_that() -> None:
     with pytest.raises(RefusedError) as refusal:
         read_day("  ", TODAY)
     assert refusal.value.happened == "No date was given."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1/9", date(2026, 9, 1)),
+        ("21/11", date(2026, 11, 21)),
+        ("22/11", date(2025, 11, 22)),
+        ("the 18th", date(2026, 11, 18)),
+        ("Fri 20 Nov", date(2026, 11, 20)),
+        ("Friday", date(2026, 11, 20)),
+        ("1 Sep 2024", date(2024, 9, 1)),
+    ],
+)
+def test_a_day_that_people_look_back_to_is_the_last_one(typed: str, meant: date) -> None:
+    assert read_past_day(typed, date(2026, 11, 21)) == meant
+
+
+@pytest.mark.parametrize("typed", ["1/9/2027", "in 6 weeks", "", "12/13", "end of term"])
+def test_a_day_that_has_not_come_is_nothing_to_look_back_to(typed: str) -> None:
+    with pytest.raises(RefusedError):
+        read_past_day(typed, date(2026, 11, 21))

@@ -9,9 +9,10 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_events import KINDS, made
+from test_events import INSIDE, KINDS, made
 
 from learnsession.errors import RefusedError
+from learnsession.session import action_events as said
 from learnsession.session import events as ev
 from learnsession.session import facilitation as does
 from learnsession.session.folding import fold
@@ -42,10 +43,37 @@ NOT_TYPED = {
         "kinds",
         "within",
     ),
+    *("status", "level", "stage", "answer", "cleared", "said", "escalation"),
+    *("standards", "recommendation", "session_id"),
 }
 """Texts that no person wrote in a session: ids, names of things, and words that are ours."""
 
 NAME = "Jon Smith"
+
+
+DAY = date(2026, 4, 1)
+FIELDS = said.ActionFields(
+    rationale=NAME, level="team", agency=NAME, carried_by=NAME, measure=NAME, evidence=NAME,
+    barrier=NAME, themes=("voice", NAME), standards=("1.4",), review_date=DAY,
+)  # fmt: skip
+
+
+def said_of(entry: str) -> list[ev.Event]:
+    """A saying of each kind that holds a name wherever somebody types."""
+    common: dict[str, Any] = {"entry": entry, "by": "manager"}
+    return [
+        said.ActionChanged(
+            at=at(3.2), id="X2", text=f"See {NAME}", owner=NAME, fields=FIELDS,
+            cleared=("barrier",), reason=NAME, **common,
+        ),
+        said.ActionProgressed(at=at(3.3), id="X3", answer="going", note=NAME, due=DAY, **common),
+        said.EscalationRaised(
+            at=at(3.4), id="X4", concern=NAME, stage="line-manager", to=NAME, on=DAY, **common
+        ),
+        said.EscalationAnswered(
+            at=at(3.5), id="X5", escalation="X4", outcome=NAME, on=DAY, **common
+        ),
+    ]  # fmt: skip
 
 
 def told() -> list[ev.Event]:
@@ -57,17 +85,31 @@ def told() -> list[ev.Event]:
             pack_title=f"The briefing on {NAME}",
             briefing=ev.Briefing(title=f"The briefing on {NAME}", partnership=NAME, reference=NAME),
             previous_actions=(
-                ev.PreviousAction(action=f"Ring {NAME}", owner=NAME, session="S-0000"),
+                ev.PreviousAction(
+                    action=f"Ring {NAME}", owner=NAME, session="S-0000", id="E0", ref="A-0001",
+                    barrier=f"{NAME} is away",
+                    escalations=(
+                        said.OpenEscalation(
+                            id="X0", concern=NAME, stage="partnership", to=NAME, on=DAY
+                        ),
+                    ),
+                ),
             ),
         ),
         ev.AttendanceRecorded(at=at(1), head_count=3, roles=("nurse", f"{NAME} (school)")),
         heard("E1", f"{NAME} said that JON  SMITH was tired", 2),
         ev.ActionAgreed(
             at=at(3), entry="E2", text=f"See {NAME}", phase="talk", step="talk.map",
-            owner=NAME, due=date(2026, 4, 1),
+            owner=NAME, due=DAY, ref="A-0002", fields=FIELDS,
         ),
+        said.ActionProgressed(
+            at=at(3.1), entry="E0", id="X1", by=NAME, answer="stuck", barrier=NAME, to=NAME
+        ),
+        *said_of("E2"),
         ev.EntryAmended(at=at(4), entry="E1", text="He was tired", by=NAME, reason=f"not {NAME}"),
         ev.EntryWithdrawn(at=at(5), entry="E2", by="manager", reason=f"{NAME} asked"),
+        ev.EntryRestored(at=at(5.1), entry="E2", by="manager", undoes=11),
+        ev.EntryWithdrawn(at=at(5.2), entry="E2", by="manager", reason=f"{NAME} asked"),
         ev.FindingsKept(at=at(6), entry="E1", kinds=("name",), reason=f"{NAME} is a pseudonym"),
         ev.SessionClosed(at=at(7)),
     ]  # fmt: skip
@@ -95,13 +137,14 @@ def test_a_phrase_goes_from_every_place_where_somebody_types() -> None:
 
 def test_where_it_stands_is_told_by_numbers_and_names_alone() -> None:
     found = places(map(ev.to_plain, told()), PhraseRemoval("jon smith"))
-    assert found.entries == {1: 2 + 2 + 1, 2: 2 + 1}
+    fields, sayings = 7, 3 + 7 + 1 + 2 + 1
+    assert found.entries == {1: 2 + 2 + 1, 2: 2 + fields + sayings + 2}
     assert found.elsewhere == {
-        "the set-up": 6, "what we said we would do": 2, "who was here": 1,
+        "the set-up": 6, "what we said we would do": 2 + 3 + 3, "who was here": 1,
     }  # fmt: skip
-    assert found.total == 17
+    assert found.total == 45
     assert found.inside_words == 0
-    assert places(map(ev.to_plain, told()), PhraseRemoval("on smi")).inside_words == 17
+    assert places(map(ev.to_plain, told()), PhraseRemoval("on smi")).inside_words == 45
 
 
 def test_a_phrase_can_be_removed_from_one_entry_alone() -> None:
@@ -118,7 +161,7 @@ def test_a_phrase_can_be_removed_from_one_entry_alone() -> None:
 def test_the_entries_that_lost_a_phrase_say_when_in_their_history() -> None:
     removal = PhraseRemoval(NAME)
     within = entries_with(told(), removal)
-    assert within == ("E1", "E2")
+    assert within == ("E1", "E2", "E0")
     removed = ev.WordsRemoved(at=at(9), count=17, within=within)
     left = fold([*without(told(), removal), heard("E3", "later"), removed])
     assert [entry.phrases_removed_at for entry in left.entries] == [(at(9),), (at(9),), ()]
@@ -146,8 +189,21 @@ def test_an_entry_goes_with_every_wording_owner_and_reason() -> None:
     plain = [ev.to_plain(event) for event in left if getattr(event, "entry", None) == "E2"]
     assert plain == [
         {"type": "action-agreed", "at": "2026-03-02T12:03:00Z", "entry": "E2", "text": REMOVED,
-         "phase": "talk", "step": "talk.map", "due": "2026-04-01"},
+         "phase": "talk", "step": "talk.map", "due": "2026-04-01", "ref": "A-0002"},
+        {"type": "action-changed", "at": "2026-03-02T12:03:12Z", "entry": "E2", "id": "X2",
+         "by": "manager", "text": REMOVED, "cleared": ["barrier"], "reason": REMOVED},
+        {"type": "action-progressed", "at": "2026-03-02T12:03:18Z", "entry": "E2", "id": "X3",
+         "by": "manager", "answer": "going", "note": REMOVED, "due": "2026-04-01"},
+        {"type": "escalation-raised", "at": "2026-03-02T12:03:24Z", "entry": "E2", "id": "X4",
+         "by": "manager", "concern": REMOVED, "stage": "line-manager", "to": REMOVED,
+         "on": "2026-04-01"},
+        {"type": "escalation-answered", "at": "2026-03-02T12:03:30Z", "entry": "E2", "id": "X5",
+         "by": "manager", "escalation": "X4", "outcome": REMOVED, "on": "2026-04-01"},
         {"type": "entry-withdrawn", "at": "2026-03-02T12:05:00Z", "entry": "E2",
+         "by": "manager", "reason": REMOVED},
+        {"type": "entry-restored", "at": "2026-03-02T12:05:06Z", "entry": "E2",
+         "by": "manager", "undoes": 11},
+        {"type": "entry-withdrawn", "at": "2026-03-02T12:05:12Z", "entry": "E2",
          "by": "manager", "reason": REMOVED},
     ]  # fmt: skip
     assert without(left, EntryRemoval("E2")) == left
@@ -163,6 +219,39 @@ def test_the_screen_and_the_file_say_the_same_of_a_removed_entry(entry: str) -> 
     assert gone is not None
     assert (gone.text, gone.removed_at) == (REMOVED, at(9))
     assert seen.removals == (at(9),)
+
+
+def test_a_removed_action_takes_along_what_was_said_of_it_and_nothing_of_others() -> None:
+    removed = ev.WordsRemoved(at=at(9), count=1, entry="E2")
+    seen = fold([*told(), removed])
+    about = [event for event in seen.said if event.entry == "E2"]
+    assert len(about) == len(said_of("E2"))
+    assert not [text for event in about for text in words(ev.to_plain(event)) if NAME in text]
+    assert [e for e in seen.said if e.entry == "E0"] == [
+        e for e in fold(told()).said if e.entry == "E0"
+    ]
+
+
+def test_an_entered_action_goes_with_its_words_and_keeps_its_team() -> None:
+    event = said.ActionEntered(
+        at=at(1), entry="E9", ref="A-0009", text=NAME, team="Duty team", owner=NAME, by="manager",
+        fields=FIELDS,
+    )  # fmt: skip
+    (left,) = without([event], EntryRemoval("E9"))
+    assert ev.to_plain(left) == {
+        "type": "action-entered", "at": "2026-03-02T12:01:00Z", "entry": "E9", "ref": "A-0009",
+        "text": REMOVED, "team": "Duty team", "by": "manager",
+    }  # fmt: skip
+
+
+@given(st.sampled_from(get_args(ev.ActionEvent)).flatmap(made))
+def test_no_saying_of_a_removed_entry_keeps_what_was_typed(event: ev.ActionEvent) -> None:
+    (left,) = without([event], EntryRemoval(event.entry))
+    plain = ev.to_plain(left)
+    assert "owner" not in plain
+    assert "fields" not in plain
+    assert {plain[name] for name in (TYPED - {"by"}) & plain.keys()} <= {REMOVED}
+    assert without([left], EntryRemoval(event.entry)) == (left,)
 
 
 def test_removing_is_nothing_that_happened_in_the_room() -> None:
@@ -194,9 +283,9 @@ def test_removing_is_refused_when_closed_or_paused() -> None:
 
 def test_every_text_of_an_event_is_known_to_be_typed_or_not() -> None:
     """Whoever adds a field has to say which it is: forgotten, it would keep what was removed."""
-    models = {*KINDS, ev.PlannedPhase, ev.PreviousAction, ev.Briefing}
-    named = {name for model in models for name, field in model.model_fields.items()
-             if str in _types(field.annotation) or name in ("type", "when")}  # fmt: skip
+    named = {name for model in (*KINDS, *INSIDE) for name, field in model.model_fields.items()
+             if any(kind is str or isinstance(kind, str) for kind in _types(field.annotation))
+             }  # fmt: skip
     assert named - NOT_TYPED == TYPED
     assert not NOT_TYPED & TYPED
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from stored_samples import heard, new_id, started, texts
 
-from learnsession.store import restoring, vault, weekly
+from learnsession.store import restoring, vault
 from learnsession.store.backup_file import write_backup_file
-from learnsession.store.backup_lists import read_backup, read_object
 from learnsession.store.backup_reading import opened_backup
 from learnsession.store.drafts import Draft
 from learnsession.store.keys import Fresh
@@ -42,19 +41,22 @@ def filled(root: Path, seal: Seal = CLEAR, sessions: int = 2) -> Path:
     store.keep_format("b" * 64, {"title": "Zebrafinch, 30 minutes"})
     for number in range(1, sessions + 1):
         store.next_reference()
-        session = store.create(started(number, team="Quokka team"))
-        session.append(heard(1, "An older narwhal"))
-        session.append(heard(2, "Zebrafinch"))
-        session.keep_draft(
-            Draft("half a pangolin", "reflection", "talk", None, "", "", heard(1).at)
-        )
-        session.leave()
+        hold_session(store, number)
     (root / "settings.toml").write_text("weekly_backup = true\n", "utf-8")
     (root / "my-packs" / "sub").mkdir(parents=True)
     (root / "my-packs" / "local.yaml").write_text("support: [The team manager]\n", "utf-8")
     (root / "my-packs" / "sub" / "ours.yaml").write_text("id: ours\n", "utf-8")
     (root / "my-packs" / ".hidden.swp").write_text("x", "utf-8")
     return root
+
+
+def hold_session(store: SessionStore, number: int) -> None:
+    """A session of three events, with half-written words, that has been left."""
+    session = store.create(started(number, team="Quokka team"))
+    session.append(heard(1, "An older narwhal"))
+    session.append(heard(2, "Zebrafinch"))
+    session.keep_draft(Draft("half a pangolin", "reflection", "talk", None, "", "", heard(1).at))
+    session.leave()
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -146,15 +148,6 @@ def kept(root: Path) -> dict[str, bytes]:
 
 def said(root: Path, seal: Seal = CLEAR, number: int = 1) -> list[str]:
     return texts(SessionStore(root, seal=seal).read(new_id(number)).events)
-
-
-def make_weekly(root: Path, seal: Seal, weeks: int = 0):
-    return weekly.make_weekly(root, seal, MONDAY + timedelta(weeks=weeks))
-
-
-def in_backup(root: Path, seal: Seal, name: str = "2026-W47") -> dict[str, bytes]:
-    backup = read_backup(root, name, seal)
-    return {path: read_object(root, copy) for path, copy in backup.files.items()}
 
 
 def say_more(root: Path, seal: Seal = CLEAR, entry: int = 9, number: int = 1) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from backup_samples import filled, quick_keys
+from harm import a_store
 
 from learnsession.store import vault
 from learnsession.store.sealing import CLEAR, Seal
@@ -19,6 +20,19 @@ def store(tmp_path: Path) -> SessionStore:
 def root(tmp_path: Path) -> Path:
     """A store with something of everything."""
     return filled(tmp_path / "store")
+
+
+@pytest.fixture(params=[False, True], ids=["clear", "sealed"])
+def sealed(request: pytest.FixtureRequest) -> bool:
+    """Whether the store of a test stands behind a passphrase: both, one after the other."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def used(tmp_path: Path, sealed: bool) -> Path:
+    """A store with a weekly backup, and something that was said since."""
+    a_store(tmp_path / "store", sealed)
+    return tmp_path / "store"
 
 
 @pytest.fixture(params=["clear", "sealed"])

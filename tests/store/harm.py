@@ -11,6 +11,7 @@ from stored_samples import heard, new_id
 
 from learnsession.store import vault
 from learnsession.store.backup_lists import backup_names, object_path, read_backup
+from learnsession.store.repairing import Plan, plan_repair, repair
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.sessions import SessionStore
 from learnsession.store.vault_file import is_protected
@@ -88,6 +89,12 @@ def heard_in(root: Path, number: int = 1) -> int:
     found = SessionStore(root, seal=seal_of(root)).read(new_id(number))
     assert found.notices == ()
     return len(found.events)
+
+
+def mended(root: Path, seal: Seal | None = None) -> Plan:
+    """What is mended where whoever is asked agrees to all of it."""
+    seal = seal or seal_of(root)
+    return repair(root, seal, plan_repair(root, seal, later()), later())
 
 
 def later(weeks: int = 1) -> datetime:

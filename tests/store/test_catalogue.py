@@ -12,7 +12,8 @@ import pytest
 from stored_samples import START, agreed, at, heard, make, new_id
 
 from learnsession.session import events as ev
-from learnsession.store.catalogue import Catalogue, CatalogueRow
+from learnsession.store.catalogue import CatalogueRow
+from learnsession.store.catalogue_file import Catalogue
 from learnsession.store.names import Name, path_for
 from learnsession.store.sealing import CLEAR, close_plain
 from learnsession.store.sessions import SessionStore

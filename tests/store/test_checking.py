@@ -41,15 +41,9 @@ from learnsession.store.vault_copies import vault_part
 from learnsession.store.weekly import make_weekly
 
 
-@pytest.fixture(params=[False, True], ids=["clear", "sealed"])
-def sealed(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
 @pytest.fixture
-def root(tmp_path: Path, sealed: bool) -> Path:
-    a_store(tmp_path / "store", sealed)
-    return tmp_path / "store"
+def root(used: Path) -> Path:
+    return used
 
 
 def found(root: Path) -> list[Finding]:

@@ -159,7 +159,7 @@ def test_a_session_that_could_not_be_made_leaves_nothing(store, monkeypatch):
 def test_a_session_can_be_left_when_its_row_cannot_be_written(store, monkeypatch):
     session = make(store)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("learnsession.store.catalogue.write_atomically", fail_to_save)
+        patch.setattr("learnsession.store.catalogue_file.write_atomically", fail_to_save)
         session.leave()
     assert [row.reflections for row in store.rows()] == [2]
     again = SessionStore(store.root).open(session.id)

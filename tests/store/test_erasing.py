@@ -14,9 +14,9 @@ from learnsession.store.names import Name
 from learnsession.store.sessions import SessionStore
 
 
-@pytest.fixture(params=["clear", "sealed"])
-def store(request, tmp_path) -> SessionStore:
-    return a_store(tmp_path / "store", request.param == "sealed")
+@pytest.fixture
+def store(tmp_path, sealed) -> SessionStore:
+    return a_store(tmp_path / "store", sealed)
 
 
 def erase(store: SessionStore, spec: str = "S-0001") -> None:

@@ -11,25 +11,18 @@ from backup_samples import (
     SESSION,
     WORDS,
     filled,
-    in_backup,
     lives,
-    make_weekly,
     quick_keys,
     readable,
     say_more,
 )
+from weekly_samples import in_backup, make_weekly
 
-from learnsession.errors import (
-    LockedError,
-    SaveError,
-)
-from learnsession.store import backup_lists, moves, vault
-from learnsession.store.backup_lists import (
-    backup_names,
-    object_files,
-    read_backup,
-)
+from learnsession.errors import LockedError, SaveError
+from learnsession.store import backup_lists, vault
+from learnsession.store.backup_lists import backup_names, object_files, read_backup
 from learnsession.store.kept_backups import rewrite
+from learnsession.store.layout import QUARANTINE
 from learnsession.store.sealing import CLEAR
 from learnsession.store.vault_file import is_protected
 
@@ -157,4 +150,4 @@ def test_a_refusing_disk_is_said_and_leaves_the_backups(root, monkeypatch):
             make_weekly(root, CLEAR, weeks=1)
     assert in_backup(root, CLEAR) == before
     assert backup_names(root) == ("2026-W47",)
-    assert not (root / moves.QUARANTINE).exists()
+    assert not (root / QUARANTINE).exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from backup_samples import everything
-from harm import NOW, SESSION, a_store, later, seal_of
+from harm import NOW, SESSION, mended, seal_of
 from stored_samples import heard, make, new_id, started
 
 from learnsession.errors import DamagedError, NotFoundError
@@ -20,7 +20,7 @@ from learnsession.store.checking import check_store
 from learnsession.store.erasing import held, meant
 from learnsession.store.findings import Finding, is_damaged
 from learnsession.store.rebuilding import rebuild
-from learnsession.store.repairing import Plan, plan_repair, repair
+from learnsession.store.repairing import Plan, plan_repair
 from learnsession.store.sealing import close_plain
 from learnsession.store.sessions import SessionStore
 
@@ -28,10 +28,9 @@ ELSEWHERE = SESSION.replace("2026", "2025")
 OWN_BACKUP = "learnsession store restore FILE"
 
 
-@pytest.fixture(params=[False, True], ids=["clear", "sealed"])
-def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    a_store(tmp_path / "store", bool(request.param))
-    return tmp_path / "store"
+@pytest.fixture
+def root(used: Path) -> Path:
+    return used
 
 
 def stored(root: Path) -> SessionStore:
@@ -46,11 +45,6 @@ def damage(root: Path) -> list[Finding]:
 def notes(root: Path) -> list[Finding]:
     parts = check_store(root, seal_of(root))
     return [each for part in parts for each in part.findings if not each.damage]
-
-
-def mended(root: Path) -> Plan:
-    seal = seal_of(root)
-    return repair(root, seal, plan_repair(root, seal, later()), later())
 
 
 def remove_all(root: Path, path: str = SESSION) -> None:
@@ -223,6 +217,19 @@ def test_a_generation_left_behind_in_another_year_is_set_aside(root):
     assert damage(root) == []
     assert not (root / SESSION).exists()
     assert stored(root).find("1").path == ELSEWHERE
+
+
+def test_what_a_kill_left_of_an_older_file_is_told_once_it_is_set_aside(root):
+    older = (root / ELSEWHERE).parent
+    older.mkdir()
+    shutil.copy(root / SESSION, root / ELSEWHERE)
+    (root / SESSION).with_name(f".{Path(SESSION).name}.0badcafe.tmp").write_bytes(b"half of it")
+    (older / f".{Path(SESSION).name}.0badcafe.tmp").write_bytes(b"half of it")
+    mended(root)
+    told = [each.path for part in check_store(root, seal_of(root)) for each in part.findings]
+    there = [f"quarantine/{path.name}" for path in (root / "quarantine").iterdir()]
+    assert [path for path in there if path.endswith(".tmp")]
+    assert sorted(told) == sorted(there)
 
 
 # Kept packs and formats

@@ -20,9 +20,9 @@ from learnsession.store.redacting import DRAFT, Standing, redact, standing
 from learnsession.store.sessions import SessionStore
 
 
-@pytest.fixture(params=["clear", "sealed"])
-def store(request, tmp_path) -> SessionStore:
-    return a_store(tmp_path / "store", request.param == "sealed")
+@pytest.fixture
+def store(tmp_path, sealed) -> SessionStore:
+    return a_store(tmp_path / "store", sealed)
 
 
 def redacted(store: SessionStore, phrase: str = NAME) -> Standing:

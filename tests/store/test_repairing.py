@@ -24,6 +24,7 @@ from harm import (
     heard_in,
     later,
     lose,
+    mended,
     object_of,
     seal_of,
     swap_for_folder,
@@ -47,7 +48,7 @@ from learnsession.store.repairing import (
     repair,
     repair_vault,
 )
-from learnsession.store.sealing import CLEAR, Seal
+from learnsession.store.sealing import CLEAR
 from learnsession.store.sessions import SessionStore
 from learnsession.store.vault_copies import vault_part
 from learnsession.store.weekly import make_weekly
@@ -55,20 +56,9 @@ from learnsession.store.weekly import make_weekly
 VAULTS = ("vault.json", "vault.json.bak", "backups/vault.json")
 
 
-@pytest.fixture(params=[False, True], ids=["clear", "sealed"])
-def sealed(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
 @pytest.fixture
-def root(tmp_path: Path, sealed: bool) -> Path:
-    a_store(tmp_path / "store", sealed)
-    return tmp_path / "store"
-
-
-def mended(root: Path, seal: Seal | None = None) -> Plan:
-    seal = seal or seal_of(root)
-    return repair(root, seal, plan_repair(root, seal, later()), later())
+def root(used: Path) -> Path:
+    return used
 
 
 def checked(root: Path) -> tuple[Part, ...]:

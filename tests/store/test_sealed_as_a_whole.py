@@ -297,6 +297,24 @@ def test_a_disk_that_refuses_half_way_says_what_the_store_is_now(root, monkeypat
 # Backups
 
 
+@pytest.mark.parametrize("folder", [".", "sessions/2026", "quarantine"])
+def test_a_disk_that_keeps_what_a_kill_left_is_said_in_words(root, monkeypatch, folder):
+    left = root / folder / ".S-0001_x.json.aa.tmp"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"Zebrafinch")
+
+    def refuse(path, **_named):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        with pytest.raises(SaveError, match="may not write"):
+            vault.protect(root, quick_keys())
+    assert not is_protected(root)
+    assert vault.protect(root, quick_keys())
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("folder", ["sessions", "sessions/2026", "packs", "my-packs"])
 def test_no_backup_is_made_of_a_folder_that_cannot_be_listed(root, monkeypatch, tmp_path, folder):
     to = tmp_path / "backup.zip"

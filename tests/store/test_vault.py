@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from backup_samples import PASSPHRASE, WORDS, hold_session, quick_keys, readable
 from stored_samples import heard, new_id, started
 
 from learnsession.errors import (
@@ -21,21 +22,11 @@ from learnsession.errors import (
 )
 from learnsession.session import events as ev
 from learnsession.store import resealing, vault
-from learnsession.store.drafts import Draft
 from learnsession.store.files import previous
-from learnsession.store.keys import Fresh
+from learnsession.store.layout import VAULT
 from learnsession.store.sealing import CLEAR, Sealed
 from learnsession.store.sessions import SessionStore
-from learnsession.store.vault_file import FILE, Derivation, read_vault, write_vault
-
-PASSPHRASE = "four calm green boats"
-QUICK = Derivation(b"salt" * 4, 1, 1, 64)
-WORDS = ("Zebrafinch", "Quokka team", "half a pangolin", "An older narwhal")
-"""What was typed: it must stand nowhere once the store is sealed."""
-
-
-def fresh(passphrase: str = PASSPHRASE) -> Fresh:
-    return vault.prepare(passphrase, QUICK)
+from learnsession.store.vault_file import Derivation, read_vault, write_vault
 
 
 @pytest.fixture
@@ -45,13 +36,7 @@ def root(tmp_path: Path) -> Path:
     store = SessionStore(root)
     store.keep_pack("a" * 64, {"title": "Zebrafinch"})
     for number in (1, 2):
-        session = store.create(started(number, team="Quokka team"))
-        session.append(heard(1, "An older narwhal"))
-        session.append(heard(2, "Zebrafinch"))
-        session.keep_draft(
-            Draft("half a pangolin", "reflection", "talk", None, "", "", heard(1).at)
-        )
-        session.leave()
+        hold_session(store, number)
     aside = root / "quarantine" / "20260714T100000Z_S-0009_01K.json"
     aside.parent.mkdir()
     aside.write_bytes(b"{ damaged: Zebrafinch")
@@ -62,15 +47,6 @@ def root(tmp_path: Path) -> Path:
 def everything(root: Path) -> dict[str, bytes]:
     found = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
-
-
-def readable(root: Path) -> list[str]:
-    """The files in which something that was typed can be read."""
-    return [
-        name
-        for name, data in everything(root).items()
-        if any(word.encode() in data for word in WORDS)
-    ]
 
 
 def as_it_was(store: SessionStore) -> bool:
@@ -85,7 +61,7 @@ def as_it_was(store: SessionStore) -> bool:
 
 def test_what_was_typed_stands_nowhere_once_it_is_sealed(root):
     assert readable(root)
-    seal = vault.protect(root, fresh())
+    seal = vault.protect(root, quick_keys())
     assert readable(root) == []
     assert as_it_was(SessionStore(root, seal=seal))
     session = SessionStore(root, seal=seal).open(new_id(1))
@@ -96,7 +72,7 @@ def test_what_was_typed_stands_nowhere_once_it_is_sealed(root):
 
 
 def test_only_the_passphrase_or_the_recovery_key_open_it(root):
-    keys = fresh()
+    keys = quick_keys()
     vault.protect(root, keys)
     for secret in (PASSPHRASE, keys.recovery, keys.recovery.replace("-", " ").lower()):
         assert as_it_was(SessionStore(root, seal=vault.unlock(root, secret)))
@@ -106,12 +82,12 @@ def test_only_the_passphrase_or_the_recovery_key_open_it(root):
 
 
 def test_the_same_letters_in_another_form_open_it(root):
-    vault.protect(root, fresh("café olé " * 2))
+    vault.protect(root, quick_keys("café olé " * 2))
     assert vault.unlock(root, "cafe\u0301 ole\u0301 " * 2).key_id
 
 
 def test_without_the_passphrase_nothing_is_read_or_written(root):
-    vault.protect(root, fresh())
+    vault.protect(root, quick_keys())
     before = everything(root)
     store = SessionStore(root)
     for tried in (
@@ -133,14 +109,14 @@ def test_without_the_passphrase_nothing_is_read_or_written(root):
 def test_a_window_that_was_open_before_is_refused_and_writes_nothing_readable(root):
     old = SessionStore(root)
     old.rows()
-    vault.protect(root, fresh())
+    vault.protect(root, quick_keys())
     with pytest.raises(LockedError, match="another window"):
         old.create(started(3, team="Quokka team"))
     assert readable(root) == []
 
 
 def test_another_passphrase_keeps_the_keys_and_the_recovery_key(root):
-    keys = fresh()
+    keys = quick_keys()
     sealed = vault.protect(root, keys)
     before = {name: data for name, data in everything(root).items() if "vault" not in name}
     vault.change_passphrase(root, PASSPHRASE, "five other boats")
@@ -155,7 +131,7 @@ def test_another_passphrase_keeps_the_keys_and_the_recovery_key(root):
 
 def test_taking_the_protection_off_gives_back_what_was_there(root):
     before = everything(root)
-    keys = fresh()
+    keys = quick_keys()
     vault.protect(root, keys)
     with pytest.raises(LockedError):
         vault.unprotect(root, "not this one")
@@ -171,11 +147,11 @@ def test_taking_the_protection_off_gives_back_what_was_there(root):
 def test_a_session_that_is_run_elsewhere_is_waited_for(root):
     session = SessionStore(root).open(new_id(1))
     with pytest.raises(InUseError, match="S-0001 is open in another window"):
-        vault.protect(root, fresh())
+        vault.protect(root, quick_keys())
     session.leave()
-    vault.protect(root, fresh())
+    vault.protect(root, quick_keys())
     with pytest.raises(RefusedError, match="protected already"):
-        vault.protect(root, fresh())
+        vault.protect(root, quick_keys())
 
 
 def test_a_short_passphrase_is_refused_with_what_to_take_instead():
@@ -213,7 +189,7 @@ def dying(monkeypatch: pytest.MonkeyPatch, at: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("at", range(1, 18))
 def test_sealing_that_was_cut_short_is_finished_and_never_mixed(root, monkeypatch, at):
-    keys = fresh()
+    keys = quick_keys()
     with dying(monkeypatch, at), suppress(Died):
         vault.protect(root, keys)
     if not vault.is_protected(root):
@@ -229,7 +205,7 @@ def test_sealing_that_was_cut_short_is_finished_and_never_mixed(root, monkeypatc
 
 @pytest.mark.parametrize("at", range(1, 18))
 def test_unsealing_that_was_cut_short_is_finished(root, monkeypatch, at):
-    keys = fresh()
+    keys = quick_keys()
     sealed = vault.protect(root, keys)
     with dying(monkeypatch, at), suppress(Died):
         vault.unprotect(root, PASSPHRASE)
@@ -244,7 +220,7 @@ def test_unsealing_that_was_cut_short_is_finished(root, monkeypatch, at):
 
 
 def test_a_sealed_file_cannot_stand_in_for_another(root):
-    seal = vault.protect(root, fresh())
+    seal = vault.protect(root, quick_keys())
     one, two = sorted((root / "sessions" / "2026").glob("S-*_*[0-9].json"))
     two.write_bytes(one.read_bytes())
     previous(two).unlink()
@@ -260,35 +236,35 @@ def test_a_sealed_file_cannot_stand_in_for_another(root):
 def test_a_file_in_clear_text_is_not_believed_in_a_sealed_store(root):
     planted = next((root / "sessions" / "2026").glob("S-0001_*[0-9].json"))
     data = planted.read_bytes()
-    seal = vault.protect(root, fresh())
+    seal = vault.protect(root, quick_keys())
     planted.write_bytes(data)
     found = SessionStore(root, seal=seal).read(new_id(1))
     assert "not sealed, though the store is" in found.notices[0]
 
 
 def test_the_vault_is_kept_twice(root):
-    vault.protect(root, fresh())
-    whole = (root / FILE).read_bytes()
+    vault.protect(root, quick_keys())
+    whole = (root / VAULT).read_bytes()
     for spoiled in (b"", whole[:-9], whole.replace(b"sealed", b"Sealed")):
-        (root / FILE).write_bytes(spoiled)
+        (root / VAULT).write_bytes(spoiled)
         assert vault.unlock(root, PASSPHRASE).key_id
-    (root / FILE).unlink()
+    (root / VAULT).unlink()
     assert vault.unlock(root, PASSPHRASE).key_id
-    previous(root / FILE).write_bytes(b"{}")
+    previous(root / VAULT).write_bytes(b"{}")
     with pytest.raises(DamagedError):
         vault.unlock(root, PASSPHRASE)
 
 
 def test_sealed_files_without_their_vault_are_explained_and_not_called_damaged(root):
-    vault.protect(root, fresh())
-    (root / FILE).unlink()
-    previous(root / FILE).unlink()
+    vault.protect(root, quick_keys())
+    (root / VAULT).unlink()
+    previous(root / VAULT).unlink()
     with pytest.raises(LockedError, match=r"vault\.json"):
         SessionStore(root).rows()
 
 
 def test_the_numbers_of_the_derivation_are_bound_in(root):
-    vault.protect(root, fresh())
+    vault.protect(root, quick_keys())
     kept = read_vault(root)
     assert kept is not None
     weaker = Derivation(kept.derivation.salt, 1, 1, 32)
@@ -298,7 +274,7 @@ def test_the_numbers_of_the_derivation_are_bound_in(root):
 
 
 def test_no_error_shows_what_is_kept_or_the_passphrase(root):
-    seal = vault.protect(root, fresh())
+    seal = vault.protect(root, quick_keys())
     path = next((root / "sessions" / "2026").glob("S-0001_*[0-9].json"))
     path.write_bytes(path.read_bytes()[:-3])
     previous(path).write_bytes(b"")
@@ -316,7 +292,7 @@ def test_no_error_shows_what_is_kept_or_the_passphrase(root):
 
 
 def test_a_disk_that_refuses_half_way_says_so_and_is_finished_later(root, monkeypatch):
-    keys = fresh()
+    keys = quick_keys()
     with monkeypatch.context() as patch:
         patch.setattr(resealing, "write_atomically", refuse)
         with pytest.raises(SaveError):

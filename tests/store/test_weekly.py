@@ -11,25 +11,16 @@ from backup_samples import (
     SESSION,
     everything,
     filled,
-    in_backup,
     lives,
-    make_weekly,
     quick_keys,
     readable,
     say_more,
 )
+from weekly_samples import in_backup, make_weekly
 
-from learnsession.errors import (
-    LockedError,
-    NewerError,
-)
+from learnsession.errors import LockedError, NewerError
 from learnsession.store import backup_lists, kept_backups, vault, weekly
-from learnsession.store.backup_lists import (
-    backup_names,
-    object_files,
-    read_backup,
-    read_object,
-)
+from learnsession.store.backup_lists import backup_names, object_files, read_backup, read_object
 from learnsession.store.kept_backups import rewrite
 from learnsession.store.sealing import CLEAR
 

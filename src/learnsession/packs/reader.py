@@ -155,17 +155,30 @@ def read_layout(path: Path) -> LayoutFile:
     return LayoutFile(_model(Layout, data, path), path, sha256(data).hexdigest())
 
 
+def read_as(model: type[M], path: Path) -> M:
+    """What is in a file, as one of the models of a file.
+
+    Raises:
+        NotFoundError: no such file, or a folder.
+        PackError: with every problem in it.
+
+    """
+    return _model(model, read_bytes(path), path)
+
+
 def check(path: Path) -> tuple[Problem, ...]:
-    """Every problem in a pack, format, framework, layout or the team's own details; else empty.
+    """Every problem in a pack, format, framework, layout, advice or the team's own details.
 
     What sort of file it is follows from its keys: a format has phases, a framework quadrants, a
-    layout an order, and the details have only keys of their own. Everything else is a pack.
+    layout an order, advice has verbs, and the details have only keys of their own. Everything else
+    is a pack. Empty when nothing is wrong.
 
     Raises:
         NotFoundError: no such file, or a folder.
 
     """
     from learnsession.packs.local import Contacts
+    from learnsession.packs.smart_words import SmartWords
 
     try:
         found = survey(read_bytes(path), shown(path))
@@ -179,6 +192,8 @@ def check(path: Path) -> tuple[Problem, ...]:
         model = Framework
     elif "order" in keys:
         model = Layout
+    elif "verbs" in keys:
+        model = SmartWords
     elif keys and keys <= set(Contacts.model_fields):
         model = Contacts
     return _read(model, found, shown(path))[1]

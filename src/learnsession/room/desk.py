@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from learnsession.moment import utc_now as utc_now
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.sessions import SessionStore
 from learnsession.store.writer import Writer
 
 if TYPE_CHECKING:
+    from learnsession.actions.register import Register
     from learnsession.packs.format import Format
     from learnsession.packs.model import Pack
     from learnsession.packs.reader import FormatFile, PackFile
@@ -62,11 +64,6 @@ def as_opened(room: Room) -> Opened:
     return Opened(room.record, room.pack, room.form, room.agenda, room.root)
 
 
-def utc_now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
-
-
 class Desk:
     """A store, and the way into its sessions.
 
@@ -86,7 +83,7 @@ class Desk:
         self._weekly: WeeklyBackup | None = None
         self.now = now
         self.owed: dict[str, object] = {}
-        """What teams agreed before, by team, as `room.opening` read it for a set-up."""
+        """What teams owe, by team, as `room.opening` read it for a set-up."""
 
     @property
     def protected(self) -> bool:
@@ -109,8 +106,19 @@ class Desk:
             return False
 
     def look_again(self) -> None:
-        """Forget what teams agreed before, so that it is read anew: once for each set-up."""
+        """Forget what teams owe, so that it is read anew: once for each set-up."""
         self.owed.clear()
+
+    def register(self) -> Register:
+        """Every agreed action of the store, as it stands now.
+
+        Raises:
+            StoreError: the store cannot be read.
+
+        """
+        from learnsession.actions.register import Register
+
+        return Register(self.store.action_states(), self.now().astimezone().date())
 
     def agenda(self, setup: SetUp) -> Agenda:
         """The plan that follows from what was chosen, as of now."""

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from learnsession.errors import ExportError
 from learnsession.room.desk import Opened
+from learnsession.room.naming import tag_names
 from learnsession.session.findings import in_session
 
 LOOKS_LIKE = "The note holds what looks like personal details."
@@ -43,6 +44,7 @@ def note(opened: Opened, kind: Kind, now: datetime, *, rehearsal: bool = False) 
         now=now,
         rehearsal=rehearsal,
         retain_years=read_settings(opened.root).retain_years,
+        names=tag_names(opened.pack.framework or "", opened.root),
     )
     if kind == "docx":
         from learnsession.documents.word import to_word

@@ -1,11 +1,15 @@
-"""What the tags of a step are called, for the facilitator's notes at both doors."""
+"""What tags are called: in the facilitator's notes, on agreed actions and in what is exported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learnsession.errors import LearnSessionError
+
+if TYPE_CHECKING:
+    from learnsession.packs.framework import Framework
 
 
 def tag_names(framework: str, store: Path) -> Mapping[str, str]:
@@ -16,11 +20,17 @@ def tag_names(framework: str, store: Path) -> Mapping[str, str]:
         store: the folder of the store, where a team may keep its own.
 
     """
+    found = framework_called(framework, store)
+    return found.names if found else {}
+
+
+def framework_called(framework: str, store: Path) -> Framework | None:
+    """The framework with this id; None where there is none, or it cannot be used. Never raises."""
     if not framework:
-        return {}
-    from learnsession.packs.library import find_framework  # only once somebody reads the notes
+        return None
+    from learnsession.packs.library import find_framework  # only once somebody needs its words
 
     try:
-        return find_framework(framework, store).framework.names
+        return find_framework(framework, store).framework
     except (LearnSessionError, OSError):
-        return {}
+        return None

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from learnsession.actions.filters import owed
 from learnsession.errors import RefusedError, StoreError
 from learnsession.packs.format import Format
 from learnsession.packs.local import read_local
 from learnsession.packs.model import Pack
 from learnsession.packs.reader import kept_format, kept_pack, to_plain
 from learnsession.room.desk import Desk, Opened, SetUp
+from learnsession.room.references import NextReference
 from learnsession.room.room import Room
 from learnsession.room.running import Surroundings
 from learnsession.room.saving import Keeping, Unkept
 from learnsession.session import facilitation as does
+from learnsession.session.action_events import OpenEscalation
 from learnsession.session.agenda import Agenda
+from learnsession.session.agreeing import State, to_action
 from learnsession.session.events import Briefing, PlannedPhase, PreviousAction, SessionStarted
 from learnsession.session.folding import apply, fold
 from learnsession.session.planning import plan
 from learnsession.session.record import Session
+from learnsession.store.envelope import LOOK
+from learnsession.store.names import Name
 from learnsession.typed import clean
 
 REHEARSAL = "rehearsal"
@@ -28,7 +35,7 @@ REHEARSAL = "rehearsal"
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """What a team agreed before, or in words why it is not known."""
+    """What a team owes, or in words why it is not known."""
 
     actions: tuple[PreviousAction, ...] = ()
     trouble: str = ""
@@ -158,27 +165,54 @@ def named(pack: Pack, briefing: Briefing | None) -> Pack:
 
 
 def _previous(desk: Desk, team: str) -> _Owed:
-    """What the team agreed in its last session; read once while a session is set up."""
+    """What the team owes from all its sessions; read once while a session is set up.
+
+    A register that cannot be read must not keep a team from meeting.
+    """
     known = desk.owed.get(team)
     if isinstance(known, _Owed):
         return known
-    row = desk.store.last_of_team(team) if team else None
-    found = _agreed_in(desk, row.id, row.ref) if row else _Owed()
+    found = _Owed()
+    if team.strip():
+        try:
+            actions = tuple(map(_as_owed, owed(desk.register().states, team)))
+            found = _Owed(actions, _unreadable(desk.store.actions_unread))
+        except StoreError as error:
+            found = _Owed(trouble=f"What the team agreed before cannot be shown. {error}")
     desk.owed[team] = found
     return found
 
 
-def _agreed_in(desk: Desk, session_id: str, ref: str) -> _Owed:
-    """An earlier session that cannot be read must not keep a team from meeting."""
-    try:
-        record = fold(desk.store.read(session_id).events)
-    except StoreError as error:
-        return _Owed(trouble=f"What was agreed in {ref} cannot be shown. {error}")
-    return _Owed(
-        tuple(
-            PreviousAction(action=entry.text, owner=entry.owner, due=entry.due, session=ref)
-            for entry in record.agreed_actions
+def _unreadable(unread: Sequence[tuple[Name, str]]) -> str:
+    """That what was agreed in some sessions cannot be shown; empty when all can be read."""
+    if not unread:
+        return ""
+    refs = ", ".join(sorted(name.ref for name, _ in unread))
+    return f"What was agreed in {refs} cannot be shown. {unread[0][1]} {LOOK}"
+
+
+def _as_owed(state: State) -> PreviousAction:
+    """An action as it is carried into a session."""
+    action = to_action(state)
+    return PreviousAction(
+        id=action.id,
+        ref=action.ref,
+        action=action.action,
+        owner=action.owner or None,
+        due=action.due,
+        session=action.source.session,
+        status=action.status,
+        pinned=action.pinned or None,
+        agreed=action.agreed,
+        barrier=action.barrier or None,
+        escalations=tuple(
+            OpenEscalation(
+                id=each.id, concern=each.concern, stage=each.stage, to=each.to, on=each.on
+            )
+            for each in action.escalations
+            if each.open
         )
+        or None,
     )
 
 
@@ -239,4 +273,5 @@ def _begun(
 
 
 def _world(desk: Desk) -> Surroundings:
-    return Surroundings(desk.now, new_id, desk.writer, desk.root)
+    reference = NextReference(desk.store.next_action_reference)
+    return Surroundings(desk.now, new_id, desk.writer, desk.root, reference)

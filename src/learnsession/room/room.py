@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnsession.errors import NotFoundError
-from learnsession.room.removing import Removing
+from learnsession.room.answering import Answering, clean_fields
 from learnsession.session import facilitation as does
+from learnsession.session.action_events import ActionFields
 from learnsession.session.record import Entry
 from learnsession.store.drafts import Draft
 from learnsession.typed import clean
@@ -22,7 +23,7 @@ class Kept:
     remark: str = ""
 
 
-class Room(Removing):
+class Room(Answering):
     """A session that is being run, or rehearsed.
 
     Every method that changes something raises `RefusedError` when the session cannot do it now,
@@ -47,23 +48,35 @@ class Room(Removing):
         return Kept(self.record.entries[-1], words.remark())
 
     def agree_action(
-        self, text: str, owner: str = "", due: date | None = None, prompt: str | None = None
+        self,
+        text: str,
+        owner: str = "",
+        due: date | None = None,
+        prompt: str | None = None,
+        fields: ActionFields | None = None,
     ) -> Kept:
-        """Keep what was agreed on this step, with who does it and by when, if known."""
+        """Keep what was agreed on this step, with what else is known of it."""
         words = clean(text)
-        self._happened(
-            does.agree_action(
-                self.record,
-                self.step,
-                words.text,
-                entry=self._world.new_id(),
-                now=self.now,
-                prompt=prompt,
-                owner=clean(owner).text.strip(),
-                due=due,
-            )
+        agreed = does.agree_action(
+            self.record,
+            self.step,
+            words.text,
+            entry=self._world.new_id(),
+            now=self.now,
+            prompt=prompt,
+            owner=clean(owner).text.strip(),
+            due=due,
+            fields=clean_fields(fields),
         )
+        # Only what is kept gets a reference: a number is given out once.
+        ref = None if self.rehearsal else self._world.action_reference.take()
+        self._happened(agreed.model_copy(update={"ref": ref}))
         return Kept(self.record.entries[-1], words.remark())
+
+    def expect_action(self) -> None:
+        """Somebody is writing an action: its reference is asked for meanwhile."""
+        if not self.rehearsal:
+            self._world.action_reference.ask()
 
     def amend(
         self,

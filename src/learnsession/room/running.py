@@ -11,6 +11,7 @@ from learnsession.errors import RefusedError
 from learnsession.packs.format import Format
 from learnsession.packs.local import Local
 from learnsession.packs.model import Pack
+from learnsession.room.references import NextReference
 from learnsession.room.saving import Keeping, Saved, Saver
 from learnsession.room.status import Status, status
 from learnsession.session import facilitation as does
@@ -38,6 +39,7 @@ class Surroundings:
     new_id: Callable[[], str]
     writer: Writer
     root: Path
+    action_reference: NextReference
 
 
 class Running:

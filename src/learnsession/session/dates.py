@@ -6,71 +6,150 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from learnsession.errors import RefusedError
-
-EXAMPLES = "Write it like 18/12/2026, 18/12, 18 Dec 2026 or 2026-12-18."
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+from learnsession.session.calendar_words import (
+    EXAMPLES,
+    WEEKDAY,
+    WEEKDAYS,
+    month_of,
+    refused,
+    spoken,
+    spoken_weekday,
+    weekday_of,
 )
+from learnsession.session.relative_dates import plus, read_phrase
+from learnsession.session.unclear_dates import unclear
+
+__all__ = ["NotADayError", "read_day", "read_finish", "read_past_day", "read_time", "spoken"]
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _FIGURES = re.compile(
     r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}|\d{2}))?", re.ASCII
 )
 _WORDS = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?(?:\s+(?P<year>\d{4}|\d{2}))?",
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]?(?P<month>[a-z]{3,9})\.?"
+    r"(?:(?:,? |[/.-])(?P<year>\d{4}|\d{2}))?",
     re.ASCII,
 )
-_WEEKDAY = re.compile(r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+(?=\d)", re.ASCII)
+_DAY_OF_MONTH = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)", re.ASCII)
+_WEEKDAY = re.compile(rf"(?P<weekday>{WEEKDAY}),? (?=(?:the )?\d)", re.ASCII)
+_LEAD = re.compile(r"^(?:by|on|due|no later than)(?:: ?| )(?=.)", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.ASCII)
 
 _YEARS_AHEAD = 8
 """How far the next 29 February can be."""
+_MONTHS_AHEAD = 3
+"""How far the next 31st can be, this month included."""
 
 EVENING = time(18)
 EARLY_MORNING = time(6)
 """From the evening on, a time before this is after midnight; at any other hour it was mistyped."""
 
 
+class NotADayError(RefusedError):
+    """Nothing in the words says that they are about a date; other refusals know what was meant."""
+
+
 def read_day(text: str, today: date) -> date:
-    """The day that a person means: `18/12/2026`, `18/12`, `Fri 18 Dec`, `2026-12-18`.
+    """The day that a person means: `18/12`, `Fri 18 Dec`, `the 18th`, `Friday`, `in 6 weeks`.
 
     Without a year it is the next such day, today included; a year of two figures is after 2000.
+    What depends on today is told in `relative_dates`, what is never a day in `unclear_dates`.
 
     Raises:
-        RefusedError: it is no day, or could be read in two ways.
+        NotADayError: there is no date in the words.
+        RefusedError: there is one, and it is no day or could be read in two ways.
 
     """
     if not text.strip():
-        raise RefusedError("No date was given.", EXAMPLES)
-    words = _WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
-    found = _ISO.fullmatch(words) or _FIGURES.fullmatch(words) or _WORDS.fullmatch(words)
-    month = _month(found["month"]) if found else None
-    if not found or month is None:
-        raise RefusedError(f"'{text.strip()}' is not a date that can be read.", EXAMPLES)
-    day = int(found["day"])
-    years = (
-        [_year(found["year"])] if found["year"] else range(today.year, today.year + _YEARS_AHEAD)
-    )
-    for year in years:
+        raise NotADayError("No date was given.", EXAMPLES)
+    typed = _LEAD.sub("", " ".join(text.split()), count=1)
+    words = typed.casefold().rstrip(".")
+    named = _WEEKDAY.match(words)
+    try:
+        meant = _calendar(words[named.end() :] if named else words, typed, today)
+        meant = meant or read_phrase(words, today)
+        if meant and named:
+            _check_weekday(meant, weekday_of(named["weekday"]))
+    except (OverflowError, ValueError):
+        raise refused(f"'{typed}' is too far away.") from None
+    if meant is None:
+        unreadable = NotADayError(f"'{typed}' is not a date that can be read.", EXAMPLES)
+        raise unclear(words, typed) or unreadable
+    return meant
+
+
+def read_past_day(text: str, today: date) -> date:
+    """A day that people look back to: without a year the last such day, today included.
+
+    Raises:
+        RefusedError: as `read_day`.
+
+    """
+    refusal: RefusedError | None = None
+    ahead = set()
+    for span in ({}, {"days": -7}, {"months": -1}, {"years": -1}):
+        start = plus(plus(today, **span), days=1) if span else today
         try:
-            meant = date(year, month, day)
+            day = read_day(text, start)
+        except RefusedError as error:  # a weekday that is another one in that year
+            refusal = error
+            continue
+        if day <= today and day - start not in ahead:  # else it is told from today: 'in 6 weeks'
+            return day
+        ahead.add(day - start)
+    raise refusal or RefusedError(f"'{text.strip()}' has not come yet.", "Give a day that has.")
+
+
+def _calendar(words: str, typed: str, today: date) -> date | None:
+    """The day that has this number in a calendar; None when the words are something else.
+
+    Raises:
+        RefusedError: there is no such day.
+
+    """
+    forms = (_ISO, _FIGURES, _WORDS, _DAY_OF_MONTH)
+    found = next((match for form in forms if (match := form.fullmatch(words))), None)
+    parts = found.groupdict() if found else {}
+    months = _months(parts, today)
+    if not months:
+        return None
+    for year, month in months:
+        try:
+            meant = date(year, month, int(parts["day"]))
         except ValueError:
             continue
-        if found["year"] or meant >= today:
+        if parts.get("year") or meant >= today:
             return meant
-    raise RefusedError(f"There is no such day as {text.strip()}: the day comes first.", EXAMPLES)
+    raise refused(f"There is no such day as {typed}: the day comes first.")
+
+
+def _months(parts: dict[str, str], today: date) -> list[tuple[int, int]]:
+    """The years and months in which a day may be, in order; none where the month is no month."""
+    if not parts:
+        return []
+    if "month" not in parts:
+        start = today.year * 12 + today.month - 1
+        counted = (divmod(start + ahead, 12) for ahead in range(_MONTHS_AHEAD))
+        return [(year, month + 1) for year, month in counted]
+    month = month_of(parts["month"])
+    if month is None:
+        return []
+    if parts["year"]:
+        return [(_year(parts["year"]), month)]
+    return [(today.year + ahead, month) for ahead in range(_YEARS_AHEAD)]
+
+
+def _check_weekday(day: date, weekday: int) -> None:
+    """Refuse a date whose weekday is another than the one that was written with it."""
+    if day.weekday() == weekday:
+        return
+    away = (weekday - day.weekday() + 3) % 7 - 3
+    other = spoken_weekday(plus(day, days=away))
+    named, is_on = WEEKDAYS[weekday].capitalize(), WEEKDAYS[day.weekday()].capitalize()
+    raise refused(
+        f"{spoken(day)} is a {is_on}, not a {named}.",
+        f"Did you mean {spoken_weekday(day)} or {other}?",
+    )
 
 
 def read_time(text: str) -> time:
@@ -117,18 +196,5 @@ def read_finish(text: str, now: datetime) -> datetime:
     )
 
 
-def spoken(day: date) -> str:
-    """A day as people say it: `18 December 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
-
-
 def _year(figures: str) -> int:
     return int(figures) + (2000 if len(figures) == 2 else 0)
-
-
-def _month(text: str) -> int | None:
-    """A month from its number, or from its name or the beginning of it."""
-    if text.isdigit():
-        return int(text)
-    name = "sep" if text == "sept" else text
-    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), None)

@@ -7,63 +7,28 @@ its place in the order in which entries were written and is what people say ('Ke
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from learnsession.session.action_events import ActionAgreed as ActionAgreed
+from learnsession.session.action_events import ActionEntered as ActionEntered
+from learnsession.session.action_events import ActionEvent as ActionEvent
+from learnsession.session.action_events import PreviousAction as PreviousAction
+from learnsession.session.happening import Happening, Instant, Kept
 
 
-def _in_utc(at: datetime) -> datetime:
-    try:
-        return at.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("This moment is out of range.") from error
-
-
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
-"""A moment in UTC; ISO 8601 with `Z` in files."""
-
-
-class Happening(BaseModel):
-    """What every event has."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    at: Instant
-
-
-class PlannedPhase(BaseModel):
+class PlannedPhase(Kept):
     """A phase as it was planned when the session started. `minutes` are whole minutes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str
     minutes: int
 
 
-class PreviousAction(BaseModel):
-    """An action the team agreed in an earlier session, as it stood when this one started."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    action: str
-    owner: str | None = None
-    due: date | None = None
-    session: str
-    """The reference of the session in which it was agreed, e.g. `S-0042`."""
-
-    @property
-    def line(self) -> str:
-        """The action with owner and due date, as one line."""
-        parts = [self.action, self.owner or "", f"due {self.due:%d/%m/%Y}" if self.due else ""]
-        return " · ".join(part for part in [*parts, f"from {self.session}"] if part)
-
-
-class Briefing(BaseModel):
+class Briefing(Kept):
     """A briefing that the room reads from its own copy, as it was named at set-up."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: str
     partnership: str = ""
@@ -127,20 +92,6 @@ class ReflectionAdded(Happening):
     prompt: str | None = None
 
 
-class ActionAgreed(Happening):
-    """Something that the team agreed to do."""
-
-    type: Literal["action-agreed"] = "action-agreed"
-    entry: str
-    text: str
-    phase: str
-    step: str
-    activity: str | None = None
-    prompt: str | None = None
-    owner: str | None = None
-    due: date | None = None
-
-
 class EntryAmended(Happening):
     """A reflection or agreed action was reworded. What was there before stays in its history."""
 
@@ -153,6 +104,8 @@ class EntryAmended(Happening):
     """The role of whoever did it, not a name; None where nobody said."""
     reason: str | None = None
     """Why; asked for once the session has been closed."""
+    undoes: int | None = None
+    """The place, from 1, of the event of this session that it undoes; None where it undoes none."""
 
 
 class EntryWithdrawn(Happening):
@@ -163,6 +116,19 @@ class EntryWithdrawn(Happening):
     by: str | None = None
     """As in `EntryAmended`."""
     reason: str | None = None
+    """As in `EntryAmended`."""
+    undoes: int | None = None
+    """As in `EntryAmended`."""
+
+
+class EntryRestored(Happening):
+    """That an entry was taken back was undone: it stands again."""
+
+    type: Literal["entry-restored"] = "entry-restored"
+    entry: str
+    by: str | None = None
+    """As in `EntryAmended`."""
+    undoes: int | None = None
     """As in `EntryAmended`."""
 
 
@@ -281,8 +247,11 @@ Event = (
     | StepShown
     | ReflectionAdded
     | ActionAgreed
+    | ActionEntered
+    | ActionEvent
     | EntryAmended
     | EntryWithdrawn
+    | EntryRestored
     | FindingsKept
     | WordsRemoved
     | ConfidenceGiven

@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from learnsession.errors import ReasonNeededError, RefusedError
 from learnsession.session import events as ev
+from learnsession.session.action_events import ActionFields
 from learnsession.session.agenda import Step
 from learnsession.session.findings import in_entry
 from learnsession.session.record import FACILITATOR, Entry, Session
@@ -51,7 +52,7 @@ def add_reflection(
     session: Session, step: Step, text: str, *, entry: str, now: datetime, prompt: str | None = None
 ) -> ev.ReflectionAdded:
     """Keep what was heard on a step. Refused on a talk-only activity, and without text."""
-    _can_capture(session, step)
+    can_capture(session, step)
     return ev.ReflectionAdded(
         at=now,
         entry=entry,
@@ -73,9 +74,11 @@ def agree_action(
     prompt: str | None = None,
     owner: str | None = None,
     due: date | None = None,
+    ref: str | None = None,
+    fields: ActionFields | None = None,
 ) -> ev.ActionAgreed:
     """Keep what was agreed on a step. Refused on a talk-only activity, and without text."""
-    _can_capture(session, step)
+    can_capture(session, step)
     return ev.ActionAgreed(
         at=now,
         entry=entry,
@@ -86,6 +89,8 @@ def agree_action(
         prompt=prompt,
         owner=owner or None,
         due=due,
+        ref=ref,
+        fields=fields,
     )
 
 
@@ -127,6 +132,19 @@ def withdraw(
     _standing(session, entry)
     because = _because(session, entry, reason)
     return ev.EntryWithdrawn(at=now, entry=entry.id, by=by or FACILITATOR, reason=because)
+
+
+def restore(session: Session, entry: Entry, now: datetime, *, by: str = "") -> ev.EntryRestored:
+    """Let an entry stand again that was taken back.
+
+    Refused when it was not, and with `ReasonNeededError` when it was there as the session was
+    closed.
+    """
+    _running(session)
+    if not (session.entry(entry.id) or entry).withdrawn:
+        raise RefusedError(f"Number {entry.number} has not been taken back.", "Carry on.")
+    _because(session, entry, "")
+    return ev.EntryRestored(at=now, entry=entry.id, by=by or FACILITATOR)
 
 
 def remove_for_good(session: Session, entry: Entry, now: datetime) -> ev.WordsRemoved:
@@ -276,6 +294,11 @@ def _running(session: Session) -> None:
         raise RefusedError("The room is taking a moment.", "Go on first, then do this again.")
 
 
+def must_run(session: Session) -> None:
+    """Refused when the session is closed, or the room takes a moment."""
+    _running(session)
+
+
 def _closed(session: Session) -> RefusedError:
     ref = session.started.ref
     return RefusedError(
@@ -283,7 +306,8 @@ def _closed(session: Session) -> RefusedError:
     )
 
 
-def _can_capture(session: Session, step: Step) -> None:
+def can_capture(session: Session, step: Step) -> None:
+    """Refused on an activity that is for talking only, and while the session cannot go on."""
     _running(session)
     if step.talk_only:
         raise RefusedError(

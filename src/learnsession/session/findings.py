@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from learnsession.privacy.finding import find, masked
 from learnsession.privacy.kinds import Finding
+from learnsession.session.action_events import ActionEvent, ActionFields, SaidUndone
 from learnsession.session.record import Entry, Session
 
 MOST_TOLD = 3
@@ -30,8 +31,9 @@ class Found:
 
 
 def in_entry(entry: Entry) -> tuple[Finding, ...]:
-    """What an entry's text and owner look like they hold, answered or not."""
-    return (*find(entry.text), *find(entry.owner or ""))
+    """What an entry's text, owner and other fields look like they hold, answered or not."""
+    parts = (entry.text, entry.owner or "", *(text for _, text in _fields(entry.fields)))
+    return tuple(finding for part in parts for finding in find(part))
 
 
 def unanswered(entry: Entry) -> tuple[Finding, ...]:
@@ -60,7 +62,8 @@ def in_session(session: Session) -> tuple[Found, ...]:
     """
     filled_in = (Found(where, each) for where, text in _filled_in(session) for each in find(text))
     entries = (found for entry in session.standing for found in _of(entry))
-    return (*filled_in, *entries)
+    said = (Found(where, each) for where, text in _said(session) for each in find(text))
+    return (*filled_in, *entries, *said)
 
 
 def _filled_in(session: Session) -> Iterator[tuple[str, str]]:
@@ -71,8 +74,12 @@ def _filled_in(session: Session) -> Iterator[tuple[str, str]]:
     for role in session.attendance.roles:
         yield "Who is here", role
     for action in started.previous_actions:
-        yield f"Action from {action.session}", action.action
-        yield f"Action from {action.session}, who", action.owner or ""
+        named = f"Action from {action.session}" if action.session else action.ref or "Action"
+        yield named, action.action
+        yield f"{named}, who", action.owner or ""
+        for escalation in action.escalations or ():
+            yield f"{named}, taken further", escalation.concern
+            yield f"{named}, to whom", escalation.to
     if started.briefing:
         yield "Title of the briefing", started.briefing.title
         yield "Partnership", started.briefing.partnership
@@ -84,10 +91,58 @@ def _of(entry: Entry) -> Iterator[Found]:
     number = str(entry.number)
     reasons = [old.reason or "" for old in entry.history if old.after_closing]
     parts = [(number, entry.text), (f"{number}, who", entry.owner or "")]
+    parts += [(f"{number}, {what}", text) for what, text in _fields(entry.fields)]
     parts += [(f"{number}, why it was amended", reason) for reason in reasons]
     for where, text in parts:
         for finding in find(text):
             yield Found(where, finding, _kept_because(entry, finding.kind))
+
+
+_SAID = {
+    "text": "its words",
+    "owner": "who",
+    "difference": "the difference it made",
+    "note": "how far it is",
+    "barrier": "what stands in the way",
+    "reason": "why",
+    "to": "who is asked",
+    "concern": "the concern",
+    "outcome": "what came of it",
+}
+"""What can be said of an action, and what people call it."""
+
+
+def _said(session: Session) -> Iterator[tuple[str, str]]:
+    """What was said of actions here and holds; of those that were taken back nothing is told."""
+    undone = {event.said for event in session.said if isinstance(event, SaidUndone)}
+    gone = {entry.id for entry in session.entries if entry.withdrawn}
+    called = _called(session)
+    for event in session.said:
+        if event.id not in undone and event.entry not in gone:
+            ref = called.get(event.entry, "An action")
+            yield from ((f"{ref}, {what}", text) for what, text in _parts(event))
+
+
+def _called(session: Session) -> dict[str, str]:
+    """What people call the actions of which something can be said here, by their ids."""
+    called = {each.id: each.ref or "" for each in session.started.previous_actions if each.id}
+    return called | {entry.id: entry.ref or str(entry.number) for entry in session.entries}
+
+
+def _parts(event: ActionEvent) -> Iterator[tuple[str, str]]:
+    for name, what in _SAID.items():
+        yield what, getattr(event, name, None) or ""
+    yield from _fields(getattr(event, "fields", None))
+
+
+def _fields(fields: ActionFields | None) -> Iterator[tuple[str, str]]:
+    """The fields of an action that hold somebody's words, with what people call them."""
+    values = fields.model_dump(exclude_none=True) if fields else {}
+    for name, value in values.items():
+        if isinstance(value, str):
+            yield name.replace("_", " "), value
+        elif isinstance(value, tuple):
+            yield from ((name.rstrip("s"), each) for each in value)
 
 
 def _kept_because(entry: Entry, kind: str) -> str:

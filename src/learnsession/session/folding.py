@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import singledispatch
-from typing import Literal
+from typing import Literal, get_args
 
 from learnsession.errors import DamagedError
 from learnsession.session import events as ev
+from learnsession.session.action_events import ActionEvent
 from learnsession.session.clock import Clock, Timer
 from learnsession.session.record import (
     FACILITATOR,
@@ -20,6 +21,7 @@ from learnsession.session.record import (
     Entry,
     KeptKnowingly,
     Position,
+    Return,
     Session,
     Version,
 )
@@ -88,7 +90,21 @@ def _(event: ev.ReflectionAdded, session: Session) -> Session:
 @_apply.register
 def _(event: ev.ActionAgreed, session: Session) -> Session:
     entry = _written(session, event, "agreed-action")
-    return _with(session, replace(entry, owner=event.owner, due=event.due))
+    agreed = replace(entry, owner=event.owner, due=event.due, ref=event.ref, fields=event.fields)
+    return _with(session, agreed)
+
+
+@_apply.register
+def _(event: ev.ActionEntered, session: Session) -> Session:
+    return replace(session, entered=(*session.entered, event))
+
+
+def _say(event: ActionEvent, session: Session) -> Session:
+    return replace(session, said=(*session.said, event))
+
+
+for _saying in get_args(ActionEvent):
+    _apply.register(_saying, _say)
 
 
 @_apply.register
@@ -121,6 +137,30 @@ def _(event: ev.EntryWithdrawn, session: Session) -> Session:
 
 
 @_apply.register
+def _(event: ev.EntryRestored, session: Session) -> Session:
+    def restore(entry: Entry) -> Entry:
+        taken_back = entry.withdrawn_at or event.at
+        back = Return(
+            taken_back,
+            entry.withdrawn_by,
+            event.at,
+            event.by,
+            entry.withdrawn_because,
+            entry.withdrawn_after_closing,
+        )
+        return replace(
+            entry,
+            withdrawn_at=None,
+            withdrawn_by=None,
+            withdrawn_because=None,
+            withdrawn_after_closing=False,
+            returns=(*entry.returns, back),
+        )
+
+    return _changed(session, event.entry, restore)
+
+
+@_apply.register
 def _(event: ev.FindingsKept, session: Session) -> Session:
     kept = KeptKnowingly(event.kinds, event.reason, event.at)
     return _changed(
@@ -137,7 +177,16 @@ def _(event: ev.WordsRemoved, session: Session) -> Session:
         session = _changed(session, entry_id, lambda entry: entry.without_phrase(event.at))
     if event.entry is None:
         return session
+    session = replace(session, said=_without_words(session.said, event.entry))
     return _changed(session, event.entry, lambda entry: entry.without_words(event.at))
+
+
+def _without_words(said: tuple[ActionEvent, ...], entry: str) -> tuple[ActionEvent, ...]:
+    """What was said once an entry's words are gone, as the file will have it."""
+    from learnsession.session.removing import EntryRemoval, without
+
+    left = without(said, EntryRemoval(entry))
+    return tuple(event for event in left if isinstance(event, ActionEvent))
 
 
 @_apply.register

@@ -11,17 +11,17 @@ from typing import Literal
 from learnsession.privacy.kinds import KINDS
 from learnsession.session.dates import spoken
 from learnsession.session.record import Entry, KeptKnowingly
+from learnsession.wording import NOT_GIVEN as NOT_GIVEN
 
 What = Literal[
     "written",
     "amended",
     "taken back",
+    "stands again",
     "kept knowingly",
     "removed for good",
     "words removed for good",
 ]
-
-NOT_GIVEN = "not given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,18 @@ def _kept(kept: Iterable[KeptKnowingly], by: str | None) -> list[Change]:
 
 def _ended(entry: Entry) -> list[Change]:
     """That it was taken back, and that its words were removed."""
-    told = []
+    told: list[Change] = []
+    for back in entry.returns:
+        told.append(
+            Change(
+                back.taken_back_at,
+                "taken back",
+                back.taken_back_by,
+                reason=back.taken_back_because,
+                after_closing=back.taken_back_after_closing,
+            )
+        )
+        told.append(Change(back.at, "stands again", back.by))
     if entry.withdrawn_at:
         told.append(
             Change(

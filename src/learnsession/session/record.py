@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from learnsession.session import events as ev
+from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields
 from learnsession.session.clock import Clock
 
 REMOVED = "[removed]"
@@ -57,6 +58,21 @@ class KeptKnowingly:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """That an entry was taken back and stands again, because that was undone."""
+
+    taken_back_at: datetime
+    taken_back_by: str | None
+    at: datetime
+    by: str | None
+    """As in `Version`."""
+    taken_back_because: str | None = None
+    """Why it was taken back, where that was asked for."""
+    taken_back_after_closing: bool = False
+    """As in `Version`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A reflection or an agreed action."""
 
@@ -74,7 +90,10 @@ class Entry:
     """The role of whoever keeps the session; None in what was made without one."""
     owner: str | None = None
     due: date | None = None
-    status: str = "not started"
+    ref: str | None = None
+    """Of an agreed action, e.g. `A-0042`; None where none could be given out."""
+    fields: ActionFields | None = None
+    """What else was said of an agreed action when it was agreed."""
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
     """The role of whoever took it back."""
@@ -82,6 +101,7 @@ class Entry:
     """Why it was taken back, where that was asked for."""
     withdrawn_after_closing: bool = False
     """As in `Version`."""
+    returns: tuple[Return, ...] = ()
     history: tuple[Version, ...] = ()
     """Earlier wordings, oldest first."""
     kept_knowingly: tuple[KeptKnowingly, ...] = ()
@@ -103,7 +123,9 @@ class Entry:
             self,
             text=REMOVED,
             owner=None,
+            fields=None,
             withdrawn_because=_removed(self.withdrawn_because),
+            returns=tuple(_without_reason(back) for back in self.returns),
             history=tuple(version.without_words() for version in self.history),
             kept_knowingly=_without_reasons(self.kept_knowingly),
             removed_at=at,
@@ -142,6 +164,10 @@ class Session:
     """How many points of each step were revealed at most, by step id."""
     entries: tuple[Entry, ...] = ()
     """In the order written, with those taken back."""
+    entered: tuple[ActionEntered, ...] = ()
+    """Agreed actions that no session agreed; only a team's register holds any."""
+    said: tuple[ActionEvent, ...] = ()
+    """What was said here of agreed actions, of this session's or of earlier ones."""
     attendance: Attendance = Attendance()
     confidence_before: tuple[int, ...] = ()
     confidence_after: tuple[int, ...] = ()
@@ -201,6 +227,10 @@ class Session:
 
 def _removed(words: str | None) -> str | None:
     return None if words is None else REMOVED
+
+
+def _without_reason(back: Return) -> Return:
+    return replace(back, taken_back_because=_removed(back.taken_back_because))
 
 
 def _without_reasons(kept: tuple[KeptKnowingly, ...]) -> tuple[KeptKnowingly, ...]:

@@ -24,12 +24,17 @@ TYPED = frozenset(
     [
         *("text", "owner", "by", "reason", "roles"),
         *("team", "facilitator", "title", "partnership", "reference", "action"),
+        *("difference", "note", "barrier", "to", "concern", "outcome"),
+        *("rationale", "agency", "carried_by", "measure", "evidence", "themes"),
     ]
 )
 """The fields of events that hold somebody's words, at any depth."""
 
 DRAFTED = frozenset(["text", "owner", "due", "reason"])
 """The fields of a half-written text that hold somebody's words."""
+
+_OWED = "what we said we would do"
+"""What people call earlier actions, and what was said of them."""
 
 _WRITTEN = ("reflection-added", "action-agreed")
 _BROUGHT = "pack_title"
@@ -106,7 +111,11 @@ class PhraseRemoval:
 
 @dataclass(frozen=True, slots=True)
 class EntryRemoval:
-    """Removes all that was ever written of one entry: each wording, owner and reason."""
+    """Removes all that was ever written of one entry in a session.
+
+    Each wording, owner and reason, what else was said of an action when it was agreed or changed,
+    and the words of every answer.
+    """
 
     entry: str
 
@@ -114,10 +123,8 @@ class EntryRemoval:
         """As `Removal.event`."""
         if values.get("entry") != self.entry:
             return values, 0
-        kept = {name: value for name, value in values.items() if name != "owner"}
-        for name in ("text", "reason"):
-            if name in kept:
-                kept[name] = REMOVED
+        kept = {name: value for name, value in values.items() if name not in ("owner", "fields")}
+        kept = dict(_with_words(kept, TYPED - {"by", "team"}, lambda _: REMOVED))
         return (values, 0) if kept == values else (kept, 1)
 
     def draft(self, values: Values) -> tuple[Values | None, int]:
@@ -182,13 +189,16 @@ def places(events: Iterable[Values], removal: PhraseRemoval) -> Places:
 
 
 def _tell_apart(into: Counter[str], values: Values, removal: PhraseRemoval, count: int) -> None:
-    """What an event that is about no entry is called."""
+    """What an event is called that is about no entry of this session."""
+    if "entry" in values:
+        into[_OWED] += count
+        return
     if values.get("type") == "attendance-recorded":
         into["who was here"] += count
         return
     owed = {"previous_actions": values.get("previous_actions", ())}
     carried = removal.event(owed)[1]
-    for name, times in (("what we said we would do", carried), ("the set-up", count - carried)):
+    for name, times in ((_OWED, carried), ("the set-up", count - carried)):
         if times:
             into[name] += times
 

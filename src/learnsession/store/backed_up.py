@@ -8,23 +8,31 @@ from contextlib import suppress
 from pathlib import Path
 
 from learnsession.errors import DamagedError, LockedError, NewerError
+from learnsession.settings import FILE as SETTINGS
 from learnsession.store.files import previous
+from learnsession.store.layout import (
+    COUNTER,
+    DRAFT,
+    FORMATS,
+    OWN_PACKS,
+    PACKS,
+    PREVIOUS,
+    SEALED_FOLDERS,
+    SESSIONS,
+    VAULT,
+    below,
+)
+from learnsession.store.references import KIND as COUNTER_KIND
 from learnsession.store.sealing import CLEAR, Seal
-from learnsession.store.vault_file import FILE as VAULT
+from learnsession.store.vault_file import KIND as VAULT_KIND
 from learnsession.store.walking import entries, walk
 
-COUNTER = "counter.json"
-SETTINGS = "settings.toml"
-OWN_PACKS = "my-packs"
-SEALED_FOLDERS = ("sessions", "packs", "formats")
-"""What is closed by the store's seal; the rest is the same in every store."""
-
-_PLAIN = {COUNTER: "counter", VAULT: "vault"}
+_PLAIN = {COUNTER: COUNTER_KIND, VAULT: VAULT_KIND}
 """What the seal does not close, and has a checksum all the same."""
 
-_SESSION = r"sessions/\d{4}/S-\d{4,9}_[0-9A-Za-z-]{4,40}"
+_SESSION = rf"{SESSIONS}/\d{{4}}/[SR]-\d{{4,9}}_[0-9A-Za-z-]{{4,40}}"
 _OURS = re.compile(
-    rf"{_SESSION}(\.draft)?\.json|(packs|formats)/[0-9a-f]{{16,64}}\.json|"
+    rf"{_SESSION}(\.draft)?\.json|({PACKS}|{FORMATS})/[0-9a-f]{{16,64}}\.json|"
     + "|".join(map(re.escape, (COUNTER, SETTINGS, VAULT))),
     re.ASCII,
 )
@@ -65,7 +73,7 @@ def is_sealed_kind(path: str) -> bool:
 
 def kind_of(path: str) -> str:
     """What a file that the seal closes says it is: `session`, `draft`, `pack` or `format`."""
-    if path.endswith(".draft.json"):
+    if path.endswith(DRAFT):
         return "draft"
     return path.partition("/")[0].removesuffix("s")
 
@@ -108,7 +116,7 @@ def files_for_backup(root: Path) -> Iterator[str]:
     yield from (name for name in (COUNTER, SETTINGS) if _is_file(root / name))
     for folder in _folders(root):
         found = (entry for entry in entries(root / folder) if entry.is_file(follow_symlinks=False))
-        names = {f"{folder}/{entry.name.removesuffix('.bak')}" for entry in found}
+        names = {f"{folder}/{entry.name.removesuffix(PREVIOUS)}" for entry in found}
         yield from sorted(filter(goes_in, names))
     for _ in walk(root / OWN_PACKS) if (root / OWN_PACKS).is_dir() else ():
         pass  # refuses what may not be listed
@@ -117,10 +125,10 @@ def files_for_backup(root: Path) -> Iterator[str]:
 
 def _folders(root: Path) -> Iterator[str]:
     """Those that hold what the seal closes, below the store."""
-    for year in entries(root / "sessions"):
+    for year in entries(root / SESSIONS):
         if _YEAR.fullmatch(year.name) and year.is_dir():
-            yield f"sessions/{year.name}"
-    yield from ("packs", "formats")
+            yield f"{SESSIONS}/{year.name}"
+    yield from (PACKS, FORMATS)
 
 
 def left_out(root: Path) -> tuple[str, ...]:
@@ -134,7 +142,7 @@ def left_out(root: Path) -> tuple[str, ...]:
 
 def _own_files(root: Path) -> list[str]:
     found = (path for path in (root / OWN_PACKS).rglob("*") if not path.is_dir())
-    names = sorted(path.relative_to(root).as_posix() for path in found)
+    names = sorted(below(root, path) for path in found)
     return [name for name in names if "/." not in name]
 
 

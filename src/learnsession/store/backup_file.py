@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -19,11 +20,12 @@ from typing import NamedTuple
 
 from learnsession.errors import RefusedError, SaveError, StoreError
 from learnsession.store.backed_up import LARGEST, files_for_backup, is_sound, left_out
-from learnsession.store.catalogue import KIND as CATALOGUE_KIND
-from learnsession.store.catalogue import CatalogueRow
-from learnsession.store.files import previous, read_whole, write_atomically
+from learnsession.store.catalogue_file import catalogued
+from learnsession.store.files import previous, write_atomically
+from learnsession.store.layout import below
 from learnsession.store.locks import store_lock
-from learnsession.store.sealing import CLEAR, Seal, close_plain, read_plain
+from learnsession.store.sealing import CLEAR, Seal, close_plain
+from learnsession.store.stamps import read_whole
 from learnsession.store.walking import entries
 
 MANIFEST = "manifest.json"
@@ -71,9 +73,27 @@ def write_backup_file(root: Path, seal: Seal, to: Path, now: datetime) -> Writte
         raise RefusedError("There is nothing to back up yet.", f"The store is in {root}")
     with store_lock(root, seal):
         pass  # refuses when the protection has changed
+    packed = _packed(root, seal, paths, now)
+    with store_lock(root, seal):
+        pass  # and again: nothing may be half sealed
+    _put(to, packed.whole)
+    missing = (*left_out(root), *packed.missing)
+    return Written(to, packed.paths, to.stat().st_size, packed.older, missing)
+
+
+class _Packed(NamedTuple):
+    """A backup file that is put together; the rest as `Written` has it."""
+
+    whole: bytes
+    paths: tuple[str, ...]
+    older: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def _packed(root: Path, seal: Seal, paths: Iterable[str], now: datetime) -> _Packed:
     held: dict[str, tuple[str, int]] = {}
     older: list[str] = []
-    missing = list(left_out(root))
+    missing: list[str] = []
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in paths:
@@ -87,10 +107,7 @@ def write_backup_file(root: Path, seal: Seal, to: Path, now: datetime) -> Writte
             held[path] = (sha256(data).hexdigest(), len(data))
         values = {"made": now.isoformat(), "key": seal.key_id, "files": held}
         archive.writestr(_entry(MANIFEST, now), close_plain(CLEAR, KIND, Path(MANIFEST), values))
-    with store_lock(root, seal):
-        pass  # and again: nothing may be half sealed
-    _put(to, whole.getvalue())
-    return Written(to, tuple(held), to.stat().st_size, tuple(older), tuple(missing))
+    return _Packed(whole.getvalue(), tuple(held), tuple(older), tuple(missing))
 
 
 def _must_stand_elsewhere(root: Path, to: Path) -> None:
@@ -109,15 +126,14 @@ def _must_stand_elsewhere(root: Path, to: Path) -> None:
 def _must_have_its_folders(root: Path, seal: Seal) -> None:
     """A backup without sessions that the catalogue names would look as good as any other."""
     try:
-        values, _ = read_plain(seal, CATALOGUE_KIND, root / "catalogue.json")
-        paths = [root / CatalogueRow._make(row).path for row in values["rows"]]
-    except (StoreError, FileNotFoundError, KeyError, TypeError, ValueError):
+        paths = [root / row.path for row in catalogued(root, seal)]
+    except (StoreError, FileNotFoundError, TypeError):
         return  # it is made anew from the sessions, and proves nothing
     for folder in sorted({folder for path in paths for folder in path.parents[:2]}):
         entries(folder)  # says which, where it may not be read or is no folder
         if not folder.is_dir():
             raise StoreError(
-                f"The folder {folder.relative_to(root).as_posix()} of the store is missing, and "
+                f"The folder {below(root, folder)} of the store is missing, and "
                 "there were sessions in it.",
                 "Bring it back first; see what is missing with: learnsession store check",
                 str(folder),

@@ -23,10 +23,11 @@ from typing import Any, NamedTuple
 from learnsession.errors import DamagedError, LockedError, StoreError
 from learnsession.store.backed_up import goes_in
 from learnsession.store.envelope import damaged
-from learnsession.store.files import read_whole, write_atomically
+from learnsession.store.files import write_atomically
+from learnsession.store.layout import BACKUPS
 from learnsession.store.sealing import Seal, close_plain, read_plain
+from learnsession.store.stamps import read_whole
 
-BACKUPS = "backups"
 KIND = "backup-list"
 _OBJECTS = "objects"
 _NAME = re.compile(r"\d{4}-W\d{2}")
@@ -115,9 +116,16 @@ def read_object(root: Path, copy: Copy) -> bytes:
     """
     path = object_path(root, copy.sha256)
     data, _ = read_whole(path)
-    if sha256(data).hexdigest() != copy.sha256:
+    if _sum(data) != copy.sha256:
         raise damaged(path, "It has been cut or changed")
     return data
+
+
+def is_whole(root: Path, digest: str) -> bool:
+    """Whether the bytes with this checksum are there, and are just these."""
+    with suppress(FileNotFoundError, StoreError):
+        return _sum(read_whole(object_path(root, digest))[0]) == digest
+    return False
 
 
 def put_object(root: Path, data: bytes, at: str) -> Copy:
@@ -127,10 +135,8 @@ def put_object(root: Path, data: bytes, at: str) -> Copy:
         SaveError: the disk refused.
 
     """
-    copy = Copy(sha256(data).hexdigest(), len(data), at)
-    try:
-        read_object(root, copy)
-    except (FileNotFoundError, StoreError):
+    copy = Copy(_sum(data), len(data), at)
+    if not is_whole(root, copy.sha256):
         write_atomically(object_path(root, copy.sha256), data)
     return copy
 
@@ -139,6 +145,10 @@ def object_files(root: Path) -> Iterator[Path]:
     """Everything that stands among the objects."""
     for folder in sorted((root / BACKUPS / _OBJECTS).glob("*")):
         yield from sorted(path for path in folder.glob("*") if not path.is_dir())
+
+
+def _sum(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _understood(path: Path, values: Any) -> KeptBackup:

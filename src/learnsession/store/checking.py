@@ -9,27 +9,34 @@ from pathlib import Path
 from learnsession.errors import StoreError
 from learnsession.settings import FILE as SETTINGS
 from learnsession.settings import read_settings
-from learnsession.store.backed_up import COUNTER, OWN_PACKS, is_sound, left_out
+from learnsession.store.backed_up import is_sound, left_out
 from learnsession.store.backup_lists import (
-    BACKUPS,
     Copy,
     KeptBackup,
     backup_names,
+    is_whole,
+    list_path,
     object_files,
+    object_path,
     read_backup,
-    read_object,
 )
 from learnsession.store.checking_sessions import catalogue_part, session_parts
-from learnsession.store.files import read_whole
-from learnsession.store.findings import Finding, Part, finding_of
-from learnsession.store.locks import IN_USE, LOCKS
-from learnsession.store.moves import QUARANTINE
-from learnsession.store.names import SESSIONS, parse
+from learnsession.store.files import is_temporary
+from learnsession.store.findings import REPAIR, Finding, Part, finding_of
+from learnsession.store.layout import (
+    BACKUPS,
+    COUNTER,
+    FOLDERS,
+    OWN_PACKS,
+    QUARANTINE,
+    SESSIONS,
+    below,
+)
+from learnsession.store.names import belongs_to
 from learnsession.store.sealing import CLEAR, Seal
+from learnsession.store.stamps import read_whole
 from learnsession.store.vault_copies import vault_part
 
-_REPAIR = "Mend it with: learnsession store repair"
-_FOLDERS = (SESSIONS, "packs", "formats", OWN_PACKS, IN_USE, LOCKS, BACKUPS, QUARANTINE)
 _MOVE_AWAY = "Move it out of the store, then look again: learnsession store check"
 
 
@@ -60,7 +67,7 @@ def check_store(root: Path, seal: Seal) -> tuple[Part, ...]:
 
 def folders_part(root: Path) -> Part:
     """The folders of a store: a file in the place of one keeps commands from working."""
-    there = [name for name in _FOLDERS if os.path.lexists(root / name)]
+    there = [name for name in FOLDERS if os.path.lexists(root / name)]
     wrong = tuple(
         Finding("folder", name, f"The folder {name} of the store is no folder.", _MOVE_AWAY)
         for name in there
@@ -75,11 +82,11 @@ def _counter(root: Path) -> Part:
     except FileNotFoundError:
         return Part("counters of sessions", 0)
     except StoreError as error:
-        return Part("counters of sessions", 0, (finding_of("counter", COUNTER, error, _REPAIR),))
+        return Part("counters of sessions", 0, (finding_of("counter", COUNTER, error, REPAIR),))
     if is_sound(CLEAR, root, COUNTER, data):
         return Part("counters of sessions", 1)
     wrong = f"{COUNTER} is damaged."
-    return Part("counters of sessions", 0, (Finding("counter", COUNTER, wrong, _REPAIR),))
+    return Part("counters of sessions", 0, (Finding("counter", COUNTER, wrong, REPAIR),))
 
 
 def _settings(root: Path) -> Part:
@@ -96,20 +103,22 @@ def _backups(root: Path, seal: Seal) -> Iterator[Part]:
     lists: list[KeptBackup] = []
     wrong: list[Finding] = []
     for name in backup_names(root):
-        path = f"{BACKUPS}/{name}.json"
+        path = below(root, list_path(root, name))
         try:
             lists.append(read_backup(root, name, seal))
         except FileNotFoundError:
             continue  # pruned a moment ago
         except StoreError as error:
-            wrong.append(finding_of("list", path, error, _REPAIR))
+            wrong.append(finding_of("list", path, error, REPAIR))
     yield Part("weekly backups", len(lists), tuple(wrong))
     needed = {
         copy.sha256: (backup.name, path, copy)
         for backup in lists
         for path, copy in backup.files.items()
     }
-    spoilt = tuple(_spoilt(*each) for each in needed.values() if not _is_whole(root, each[2]))
+    spoilt = tuple(
+        _spoilt(root, *each) for each in needed.values() if not is_whole(root, each[2].sha256)
+    )
     well = len(needed) - len(spoilt)
     spare = sum(path.name not in needed for path in object_files(root))
     if spare and not wrong:
@@ -119,26 +128,18 @@ def _backups(root: Path, seal: Seal) -> Iterator[Part]:
     yield Part("copies in backups", well, spoilt)
 
 
-def _is_whole(root: Path, copy: Copy) -> bool:
-    try:
-        read_object(root, copy)
-    except (StoreError, FileNotFoundError):
-        return False
-    return True
-
-
-def _spoilt(name: str, path: str, copy: Copy) -> Finding:
+def _spoilt(root: Path, name: str, path: str, copy: Copy) -> Finding:
     wrong = f"The copy of {path} in the backup {name} is damaged or missing."
-    return Finding("object", f"{BACKUPS}/objects/{copy.sha256[:2]}/{copy.sha256}", wrong, _REPAIR)
+    return Finding("object", below(root, object_path(root, copy.sha256)), wrong, REPAIR)
 
 
 def _aside(root: Path) -> Part:
     """Quarantine: what is there was set aside on purpose, and is no damage."""
     todo = "Nothing has to be done; remove it by hand once nobody needs it."
     found = tuple(
-        Finding("aside", _below(root, path), "It was set aside and is kept.", todo, damage=False)
+        Finding("aside", below(root, path), "It was set aside and is kept.", todo, damage=False)
         for path in sorted((root / QUARANTINE).rglob("*"))
-        if not path.is_dir() and path.suffix != ".tmp"
+        if not path.is_dir() and not is_temporary(path)
     )
     return Part("files set aside", 0, found)
 
@@ -146,24 +147,15 @@ def _aside(root: Path) -> Part:
 def _strays(root: Path) -> Part:
     """What has no place in a store, and what backups leave out."""
     found = []
-    for path in sorted((root / "sessions").rglob("*")):
-        if path.is_dir() or path.suffix == ".tmp" or _is_ours(path.name):
+    for path in sorted((root / SESSIONS).rglob("*")):
+        if path.is_dir() or is_temporary(path) or belongs_to(path.name):
             continue
         wrong = "This is no file of a session, so nothing shows it."
         todo = "Compare it with its session: a cloud service may have put a second version here."
-        found.append(Finding("stray", _below(root, path), wrong, todo, damage=False))
+        found.append(Finding("stray", below(root, path), wrong, todo, damage=False))
     for name in left_out(root):
         wrong = "It goes into no backup: it is a link, very large, or its name is not possible "
         wrong += "everywhere."
         todo = "Give it another name, or keep a copy elsewhere."
         found.append(Finding("stray", name, wrong, todo, damage=False))
     return Part(f"files that do not belong in sessions or {OWN_PACKS}", 0, tuple(found))
-
-
-def _is_ours(name: str) -> bool:
-    plain = name.removesuffix(".bak")
-    return bool(parse(plain) or parse(plain.replace(".draft.json", ".json")))
-
-
-def _below(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()

@@ -12,24 +12,24 @@ from learnsession.session.folding import fold
 from learnsession.session.record import Session
 from learnsession.store.backed_up import is_session
 from learnsession.store.backup_lists import KeptBackup, readable_backups
-from learnsession.store.catalogue import KIND as CATALOGUE_KIND
 from learnsession.store.catalogue import CatalogueRow, row_of
+from learnsession.store.catalogue_file import catalogued
 from learnsession.store.drafts import draft_path, read_draft
 from learnsession.store.envelope import damaged
-from learnsession.store.files import previous, stamp_of
-from learnsession.store.findings import Finding, Part, finding_of
+from learnsession.store.files import previous
+from learnsession.store.findings import REPAIR, Finding, Part, finding_of
+from learnsession.store.kept import FOLDER_OF, kept
 from learnsession.store.kept import Kind as KeptKind
-from learnsession.store.kept import kept
+from learnsession.store.layout import CATALOGUE, PREVIOUS, below
 from learnsession.store.left_sealed import as_damage, beside_session
 from learnsession.store.locks import in_use
 from learnsession.store.losses import gone_from, missing, one_each, twice
 from learnsession.store.names import Name, listing, names, parse
 from learnsession.store.reading import read_generation
 from learnsession.store.remedies import remedy
-from learnsession.store.sealing import Seal, read_plain
+from learnsession.store.sealing import Seal
+from learnsession.store.stamps import stamp_of
 
-CATALOGUE = "catalogue.json"
-_REPAIR = "Mend it with: learnsession store repair"
 OWN_BACKUP = "Bring it back from a backup of your own: learnsession store restore FILE"
 """What is left to do when the store itself holds nothing that could stand in."""
 
@@ -93,12 +93,11 @@ def read_record(root: Path, name: Name, seal: Seal) -> Session:
 def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Part:
     """The catalogue: it has to say what the sessions do, but for those that are being run."""
     try:
-        found = _catalogued(root, seal)
+        found = catalogued(root, seal)
     except FileNotFoundError:
         return Part("sessions in the catalogue", 0)
-    except (StoreError, KeyError, TypeError, ValueError) as error:
-        wrong = getattr(error, "happened", f"{CATALOGUE} does not hold a catalogue.")
-        return Part("sessions in the catalogue", 0, (_stale(wrong),))
+    except StoreError as error:
+        return Part("sessions in the catalogue", 0, (_stale(error.happened),))
     running = in_use(root)
     odd = sorted(
         row.ref
@@ -108,11 +107,6 @@ def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Par
     )
     wrong = f"The catalogue says something else than {', '.join(odd[:5])}."
     return Part("sessions in the catalogue", len(found) - len(odd), (_stale(wrong),) if odd else ())
-
-
-def _catalogued(root: Path, seal: Seal) -> list[CatalogueRow]:
-    values, _ = read_plain(seal, CATALOGUE_KIND, root / CATALOGUE)
-    return [CatalogueRow._make(row) for row in values["rows"]]
 
 
 def _stale(wrong: str) -> Finding:
@@ -131,7 +125,7 @@ def _session(
 
 
 def _double(path: str, ref: str, newer: str) -> Finding:
-    return Finding("double", path, twice(ref, newer), _REPAIR)
+    return Finding("double", path, twice(ref, newer), REPAIR)
 
 
 def _lost(
@@ -147,8 +141,8 @@ def _lost(
     for name in lost.values():
         yield _session(root, seal, name, FileNotFoundError(name.path), backups)
     try:
-        gone = gone_from(root, _catalogued(root, seal), listing(root))
-    except (StoreError, FileNotFoundError, KeyError, TypeError, ValueError):
+        gone = gone_from(root, catalogued(root, seal), listing(root))
+    except (StoreError, FileNotFoundError):
         return  # the part of the catalogue says so
     for row in gone:
         if row.id not in lost:
@@ -183,12 +177,12 @@ def _generations(root: Path, seal: Seal, listed: Iterable[Name], grown: set[str]
             without += [name] if name.path in grown else []
         except StoreError as error:
             error = beside_session(path, error, root / name.path, seal)
-            wrong.append(finding_of("generation", f"{name.path}.bak", error, _REPAIR))
+            wrong.append(finding_of("generation", f"{name.path}{PREVIOUS}", error, REPAIR))
     if without:
         more = f" and {len(without) - 5} more" if len(without) > 5 else ""
         said = f"No last good generation is kept of {', '.join(x.ref for x in without[:5])}{more}."
         todo = "Nothing has to be done; the next save makes it anew."
-        wrong.append(Finding("stray", f"{without[0].path}.bak", said, todo, damage=False))
+        wrong.append(Finding("stray", f"{without[0].path}{PREVIOUS}", said, todo, damage=False))
     return Part("last good generations", well, tuple(wrong))
 
 
@@ -200,8 +194,7 @@ def _drafts(root: Path, seal: Seal, listed: Iterable[Name]) -> Part:
         except StoreError as error:
             path = draft_path(root / name.path)
             error = beside_session(path, error, root / name.path, seal)
-            below = path.relative_to(root).as_posix()
-            wrong.append(finding_of("draft", below, error, _REPAIR))
+            wrong.append(finding_of("draft", below(root, path), error, REPAIR))
     return Part("half-written texts", well, tuple(wrong))
 
 
@@ -213,17 +206,17 @@ def _kept(
     backups: tuple[KeptBackup, ...],
 ) -> Part:
     """The kept packs or formats: all that are there, and all that a session needs."""
-    there = {path.stem for path in (root / f"{kind}s").glob("*.json")}
+    there = {path.stem for path in (root / FOLDER_OF[kind]).glob("*.json")}
     well, wrong = 0, []
     for digest in sorted(there | {digest for each, digest in wanted if each == kind}):
-        path = f"{kind}s/{digest}.json"
+        path = f"{FOLDER_OF[kind]}/{digest}.json"
         try:
             kept(root, kind, digest, seal)
             well += 1
         except StoreError as error:
             found = remedy(root, seal, path, backups)
             error = as_damage(root / path, error, replaceable=bool(found))
-            wrong.append(finding_of(kind, path, error, _REPAIR if found else OWN_BACKUP))
+            wrong.append(finding_of(kind, path, error, REPAIR if found else OWN_BACKUP))
         except NotFoundError:
             if digest in there:
                 said = "Its name is not that of a kept file."
@@ -231,6 +224,6 @@ def _kept(
                 continue
             refs = ", ".join(wanted[kind, digest][:5])
             said = f"The {kind} that {refs} ran on is missing."
-            todo = _REPAIR if remedy(root, seal, path, backups) else OWN_BACKUP
+            todo = REPAIR if remedy(root, seal, path, backups) else OWN_BACKUP
             wrong.append(Finding(kind, path, said, todo))
     return Part(f"kept {kind}s", well, tuple(wrong))

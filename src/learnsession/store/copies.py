@@ -19,18 +19,20 @@ from pydantic_core import to_json
 from learnsession.errors import DamagedError, SaveError, StoreError
 from learnsession.session.events import WordsRemoved, to_plain
 from learnsession.session.removing import Removal
-from learnsession.store.backup_lists import BACKUPS, backup_names, read_object, readable_backups
+from learnsession.store.backup_lists import read_object, readable_backups
+from learnsession.store.drafts import KIND as DRAFT
+from learnsession.store.drafts import draft_path
 from learnsession.store.envelope import head_of
-from learnsession.store.files import read_whole, write_atomically
-from learnsession.store.kept_backups import backups_lock, rewrite, sweep
-from learnsession.store.moves import QUARANTINE, remove
-from learnsession.store.names import SESSIONS
+from learnsession.store.files import is_temporary, previous, write_atomically
+from learnsession.store.kept_backups import backups_lock, rewrite, sweep_unlisted
+from learnsession.store.layout import BACKUPS, QUARANTINE, SESSIONS
+from learnsession.store.moves import remove
 from learnsession.store.reading import EVENTS
 from learnsession.store.resealing import RAW
 from learnsession.store.sealing import CLEAR, Seal, bound_name, close_plain, open_plain
+from learnsession.store.stamps import read_whole
 from learnsession.store.storage import KIND as SESSION
 
-_DRAFT = "draft"
 _PATIENCE = 600.0
 """Seconds to wait for another window that makes a backup of a large store."""
 
@@ -50,7 +52,7 @@ def beside(session_file: Path) -> Iterator[Path]:
     In this order they can be removed: for as long as one is left, the session is there as it was
     last saved, or it is not there at all.
     """
-    yield from sorted(filter(_is_temporary, _within(session_file.parent, session_file)))
+    yield from sorted(filter(is_temporary, _within(session_file.parent, session_file)))
     yield from strays(session_file)
     yield from filter(os.path.lexists, _own(session_file))
 
@@ -62,7 +64,7 @@ def strays(session_file: Path) -> tuple[Path, ...]:
     """
     own = _own(session_file)
     found = _within(session_file.parent, session_file)
-    return tuple(sorted(path for path in found if path not in own and not _is_temporary(path)))
+    return tuple(sorted(path for path in found if path not in own and not is_temporary(path)))
 
 
 def set_aside(root: Path, session_file: Path) -> tuple[Path, ...]:
@@ -109,7 +111,7 @@ def cleaned(
                 return inner if inner.data is None else Cleaned(data, 0)
             return Cleaned(seal.close(RAW, path, inner.data), inner.places)
         values = open_plain(seal, head.kind, path, data)
-        if head.kind == _DRAFT:
+        if head.kind == DRAFT:
             return _draft(path, data, values, seal, removal)
         return _session(path, data, values, seal, removal, event)
     except (StoreError, KeyError, TypeError, AttributeError):
@@ -137,7 +139,7 @@ def clean_copies(
             return data
         return cleaned(session_file, data, seal, removal, event).data
 
-    left = [path for path in beside(session_file) if _is_temporary(path)]
+    left = [path for path in beside(session_file) if is_temporary(path)]
     others = [(path, session_file) for path in strays(session_file)]
     others += [(path, path) for path in set_aside(root, session_file)]
     jobs: list[Callable[[], None]] = [lambda: rewrite(root, seal, seal, change)]
@@ -171,9 +173,7 @@ def sweep_backups(root: Path, seal: Seal) -> None:
     if not (root / BACKUPS).is_dir():
         return
     with backups_lock(root, _PATIENCE):
-        kept = readable_backups(root, seal)
-        if len(kept) == len(backup_names(root)):
-            sweep(root, {copy.sha256 for backup in kept for copy in backup.files.values()})
+        sweep_unlisted(root, seal)
 
 
 def _clean(
@@ -196,7 +196,7 @@ def _draft(path: Path, data: bytes, values: Any, seal: Seal, removal: Removal) -
     kept, places = removal.draft(values)
     if not places:
         return Cleaned(data, 0)
-    return Cleaned(None if kept is None else close_plain(seal, _DRAFT, path, kept), places)
+    return Cleaned(None if kept is None else close_plain(seal, DRAFT, path, kept), places)
 
 
 def _session(
@@ -220,14 +220,7 @@ def _session(
 
 def _own(session_file: Path) -> tuple[Path, ...]:
     """The three files that a session has, itself last."""
-    stem = session_file.stem
-    names = (f"{stem}.draft.json", f"{stem}.json.bak", f"{stem}.json")
-    return tuple(session_file.with_name(name) for name in names)
-
-
-def _is_temporary(path: Path) -> bool:
-    """Whether it is what a kill left of writing a file."""
-    return path.name.startswith(".") and path.suffix == ".tmp"
+    return draft_path(session_file), previous(session_file), session_file
 
 
 def _names(path: Path, session_file: Path) -> bool:

@@ -12,11 +12,12 @@ from learnsession.errors import DamagedError
 from learnsession.session import events as ev
 from learnsession.store.envelope import damaged
 from learnsession.store.files import write_atomically
+from learnsession.store.layout import DRAFT
 from learnsession.store.moves import remove
 from learnsession.store.sealing import Seal, close_plain, read_plain
 from learnsession.typed import clean
 
-_KIND = "draft"
+KIND = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Draft:
 
 def draft_path(session_file: Path) -> Path:
     """Where the draft of a session is kept."""
-    return session_file.with_name(f"{session_file.stem}.draft.json")
+    return session_file.with_name(f"{session_file.stem}{DRAFT}")
 
 
 def write_draft(session_file: Path, draft: Draft | None, seal: Seal) -> None:
@@ -55,7 +56,7 @@ def write_draft(session_file: Path, draft: Draft | None, seal: Seal) -> None:
         remove(path)
         return
     values = {**asdict(draft), "at": draft.at.isoformat()}
-    write_atomically(path, close_plain(seal, _KIND, path, values))
+    write_atomically(path, close_plain(seal, KIND, path, values))
 
 
 def read_draft(session_file: Path, seal: Seal) -> Draft | None:
@@ -70,7 +71,7 @@ def read_draft(session_file: Path, seal: Seal) -> Draft | None:
     """
     path = draft_path(session_file)
     try:
-        values, _ = read_plain(seal, _KIND, path)
+        values, _ = read_plain(seal, KIND, path)
         return Draft(**{**values, "at": datetime.fromisoformat(values["at"])})
     except FileNotFoundError:
         return None

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from learnsession.errors import DamagedError, NewerError
 
-FORMAT = 2
+FORMAT = 3
 """The number of the file format that this version writes, and the newest that it reads. What older
 ones lack is made good in `formats`."""
 
@@ -65,6 +65,12 @@ def head_of(data: bytes) -> Head | None:
         return None
     nonce = bytes.fromhex(match[5].decode("ascii")) if match[5] else b""
     return Head(match[2].decode("ascii"), int(match[3]), nonce, match.end())
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether the beginning of a file says that it is sealed, with whatever key."""
+    head = head_of(data)
+    return bool(head and head.sealed)
 
 
 class GrowingSum:

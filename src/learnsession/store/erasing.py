@@ -34,11 +34,13 @@ from learnsession.store.copies import (
     sweep_backups,
 )
 from learnsession.store.drafts import draft_path
+from learnsession.store.layout import LOCKS
 from learnsession.store.locks import (
-    IN_USE,
-    LOCKS,
+    LOCK,
     Hold,
     in_use,
+    lock_path,
+    marker_path,
     named_lock,
     store_lock,
     whole_store_lock,
@@ -184,16 +186,16 @@ def finish(root: Path) -> bool:
         for session_id in left:
             with named_lock(root, session_id, 0) as free:
                 if free:
-                    remove(root / IN_USE / f"{session_id}.json")
+                    remove(marker_path(root, session_id))
             if free:
-                remove(root / LOCKS / f"{session_id}.lock")
+                remove(lock_path(root, session_id))
     return bool(left)
 
 
 def _left(root: Path) -> list[str]:
     """The ids of sessions of which only a lock or a marker is there, or that are being made."""
     there = {name.id for name in names(root)}
-    locks = {path.stem for path in (root / LOCKS).glob("*.lock") if _ULID.fullmatch(path.stem)}
+    locks = {path.stem for path in (root / LOCKS).glob(f"*{LOCK}") if _ULID.fullmatch(path.stem)}
     return sorted((in_use(root) | locks) - there)
 
 

@@ -13,48 +13,28 @@ import errno
 import os
 import secrets
 import shutil
-import stat as modes
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from learnsession.errors import DamagedError
-from learnsession.store.refusals import in_words, refusal, unreadable
+from learnsession.store.layout import PREVIOUS
+from learnsession.store.refusals import in_words
+from learnsession.store.stamps import BINARY, NO_FOLLOW, Stamp, stamp_in
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-_PREVIOUS = ".bak"
+_TEMPORARY = ".tmp"
 
 _WINDOWS = os.name == "nt"
 _RETRIES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds to wait while a virus scanner or an indexer holds a file on Windows."""
 
-_BINARY: int = getattr(os, "O_BINARY", 0)
-_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 _FOLDER: int = getattr(os, "O_DIRECTORY", 0)
 
 _NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}
-
-
-class Stamp(NamedTuple):
-    """What tells one file on disk from another, and from itself after a change."""
-
-    device: int
-    inode: int
-    kind: int
-    size: int
-    changed_ns: int
-    touched_ns: int
-    """When its content, name, rights or links last changed; nobody can set it back. A person's own
-    backup by hard links changes this alone."""
-
-    def looks_like(self, other: Stamp) -> bool:
-        """True when nothing tells them apart but when they were touched."""
-        return self[:-1] == other[:-1]
 
 
 class Staged(NamedTuple):
@@ -64,25 +44,19 @@ class Staged(NamedTuple):
     stamp: Stamp
 
 
-def write_atomically(path: Path, data: bytes, keep_previous: bool = False) -> Stamp:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that it is either as before or wholly new.
 
     Args:
         path: the file; its folder is made if it is missing.
         data: everything that it shall hold.
-        keep_previous: keep what was there before beside it, with `.bak` added to its name.
 
     Raises:
         SaveError: the disk refused. The file is as before, or (if only the last flush of the
             folder failed) new but not yet promised; no temporary file is left.
 
     """
-    staged = stage(path, data)
-    with in_words(path), _removed_on_error(staged.temporary):
-        # When there is no file, what was kept before is still the last good generation, and stays.
-        there = keep_previous and stamp_of(path) is not None
-    put_in_place(staged, path, there)
-    return staged.stamp
+    put_in_place(stage(path, data), path, keep_previous=False)
 
 
 def stage(path: Path, data: bytes) -> Staged:
@@ -98,7 +72,7 @@ def stage(path: Path, data: bytes) -> Staged:
         try:
             _write_all(handle, data)
             os.fsync(handle)
-            stamp = _stamp(os.fstat(handle))
+            stamp = stamp_in(os.fstat(handle))
         finally:
             os.close(handle)
     return Staged(temporary, stamp)
@@ -131,52 +105,7 @@ def put_in_place(staged: Staged, path: Path, keep_previous: bool) -> None:
 
 def previous(path: Path) -> Path:
     """Where the last good generation of a file is kept."""
-    return path.with_name(path.name + _PREVIOUS)
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of what has this name now, never following a link; None when nothing has.
-
-    Raises:
-        SaveError: the disk does not say.
-
-    """
-    try:
-        return _stamp(os.lstat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise refusal(path, error) from error
-
-
-def read_whole(path: Path) -> tuple[bytes, Stamp]:
-    """Everything a file holds, and its stamp as it was read. A link is not followed.
-
-    Raises:
-        FileNotFoundError: there is none.
-        DamagedError: something other than a file has its name.
-        StoreError: it may not be read, or the disk could not.
-
-    """
-    try:
-        handle = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW | _NO_WAIT)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise unreadable(path, error) from error
-    try:
-        status = os.fstat(handle)
-        if not modes.S_ISREG(status.st_mode):
-            raise DamagedError(
-                f"{path.name} is no longer a file.", "Move away what has its name.", str(path)
-            )
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(), _stamp(status)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    finally:
-        with suppress(OSError):  # what was read has been read
-            os.close(handle)
+    return path.with_name(path.name + PREVIOUS)
 
 
 def make_folder(folder: Path) -> None:
@@ -188,13 +117,18 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(FOLDER_MODE)
 
 
+def is_temporary(path: Path) -> bool:
+    """Whether a file is a new one that never came to its place: what a kill left of writing it."""
+    return path.name.startswith(".") and path.suffix == _TEMPORARY
+
+
 def _temporary(path: Path) -> str:
     """A new name beside a file. Text and not a path: this and the like show in each save."""
-    return f"{path.parent}{os.sep}.{path.name}.{secrets.token_hex(4)}.tmp"
+    return f"{path.parent}{os.sep}.{path.name}.{secrets.token_hex(4)}{_TEMPORARY}"
 
 
 def _create(temporary: str) -> int:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_FOLLOW
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | NO_FOLLOW
     try:
         return os.open(temporary, flags, FILE_MODE)
     except FileNotFoundError:
@@ -217,7 +151,7 @@ def _keep_previous(path: Path) -> None:
     For a moment there is none, while the file itself is whole; always having one costs an eighth
     more.
     """
-    kept = f"{path}{_PREVIOUS}"
+    kept = f"{path}{PREVIOUS}"
     with suppress(FileNotFoundError):
         patiently(os.unlink, kept)
     try:
@@ -235,7 +169,7 @@ def _copy(path: Path, kept: str) -> None:
     temporary = _temporary(path)
     with _removed_on_error(temporary):
         handle = _create(temporary)
-        old = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW)
+        old = os.open(path, os.O_RDONLY | BINARY | NO_FOLLOW)
         with os.fdopen(handle, "wb") as target, os.fdopen(old, "rb") as source:
             shutil.copyfileobj(source, target)
             target.flush()
@@ -267,18 +201,6 @@ def flush_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    kind = modes.S_IFMT(status.st_mode)
-    return Stamp(
-        status.st_dev,
-        status.st_ino,
-        kind,
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-    )
 
 
 @contextmanager

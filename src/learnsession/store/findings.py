@@ -29,6 +29,10 @@ Kind = Literal[
 """What sort of thing is not well; `repair` goes by it."""
 
 
+REPAIR = "Mend it with: learnsession store repair"
+"""What to do about damage for which something good can stand in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is not as it should be, or has to be known."""

@@ -12,9 +12,10 @@ import os
 from pathlib import Path
 
 from learnsession.errors import SaveError, StoreError
+from learnsession.store.layout import VAULT
 from learnsession.store.refusals import in_words
 from learnsession.store.sealing import Seal
-from learnsession.store.vault_file import FILE, read_vault
+from learnsession.store.vault_file import key_id_of, read_vault
 
 
 class Ground:
@@ -53,8 +54,8 @@ class Ground:
         if self._key_id() != self._seal.key_id:
             raise SaveError(
                 "The keys of this store are gone, or are others than when it was opened.",
-                f"Bring {FILE} back from a backup, then save again; nothing typed is lost.",
-                str(self._root / FILE),
+                f"Bring {VAULT} back from a backup, then save again; nothing typed is lost.",
+                str(self._root / VAULT),
             )
         self._known = now
 
@@ -68,7 +69,6 @@ class Ground:
 
     def _key_id(self) -> str:
         try:
-            vault = read_vault(self._root)
+            return key_id_of(read_vault(self._root))
         except StoreError:
             return "unreadable"
-        return vault.key_id if vault else ""

@@ -13,12 +13,14 @@ from typing import Any, Literal
 from learnsession.errors import DamagedError, NotFoundError
 from learnsession.store.envelope import LOOK, damaged
 from learnsession.store.files import write_atomically
+from learnsession.store.layout import FORMATS, PACKS, QUARANTINE
 from learnsession.store.locks import store_lock
 from learnsession.store.moves import move_aside, tidy
 from learnsession.store.sealing import Seal, close_plain, read_plain
 
 Kind = Literal["pack", "format"]
-_FOLDERS: dict[Kind, str] = {"pack": "packs", "format": "formats"}
+FOLDER_OF: dict[Kind, str] = {"pack": PACKS, "format": FORMATS}
+"""Where each is kept."""
 _SUM = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -47,7 +49,7 @@ def keep(
         except NotFoundError:
             pass
         except DamagedError:
-            move_aside(path, root / "quarantine", stem)
+            move_aside(path, root / QUARANTINE, stem)
         else:
             return
         tidy(path)
@@ -83,4 +85,4 @@ def kept(root: Path, kind: Kind, sha256: str, seal: Seal) -> dict[str, Any]:
 def _path(root: Path, kind: Kind, sha256: str) -> Path:
     if not _SUM.fullmatch(sha256):
         raise NotFoundError(f"'{sha256}' is not a checksum.", f"Name the {kind} by its checksum.")
-    return root / _FOLDERS[kind] / f"{sha256}.json"
+    return root / FOLDER_OF[kind] / f"{sha256}.json"

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from learnsession.errors import DamagedError, LockedError, SaveError
 from learnsession.store.backup_lists import (
-    BACKUPS,
     Copy,
     KeptBackup,
     backup_names,
@@ -21,10 +20,12 @@ from learnsession.store.backup_lists import (
     put_object,
     read_backup,
     read_object,
+    readable_backups,
     write_backup,
 )
+from learnsession.store.layout import BACKUPS, QUARANTINE
 from learnsession.store.locks import named_lock
-from learnsession.store.moves import QUARANTINE, move_aside, remove
+from learnsession.store.moves import move_aside, remove, stem_at, tidy_folder
 from learnsession.store.sealing import Seal
 
 _PATIENCE = 600.0
@@ -83,7 +84,7 @@ def _openable(root: Path, *seals: Seal) -> list[KeptBackup]:
         except (DamagedError, LockedError):
             lost.append(list_path(root, name))
     for path in lost:
-        move_aside(path, root / QUARANTINE, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        move_aside(path, root / QUARANTINE, stem_at(datetime.now(UTC)))
     return found
 
 
@@ -131,11 +132,20 @@ def sweep(root: Path, needed: Iterable[str]) -> None:
 
     """
     wanted = set(needed)
-    for path in (root / BACKUPS).glob(".*.tmp"):
-        remove(path)
+    tidy_folder(root / BACKUPS)
     for path in object_files(root):
         if path.name not in wanted:
             remove(path)
+
+
+def sweep_unlisted(root: Path, seal: Seal) -> None:
+    """Remove every object that no list names, as `sweep`.
+
+    While a list cannot be read, nobody knows which objects only it needs, and all stay.
+    """
+    kept = readable_backups(root, seal)
+    if len(kept) == len(backup_names(root)):
+        sweep(root, {copy.sha256 for backup in kept for copy in backup.files.values()})
 
 
 @contextmanager

@@ -17,18 +17,20 @@ from typing import TYPE_CHECKING
 
 from learnsession.errors import InUseError, LockedError, SaveError, StoreError
 from learnsession.store.files import FILE_MODE, make_folder, write_atomically
+from learnsession.store.layout import IN_USE, LOCKS
 from learnsession.store.moves import remove, tidy
 from learnsession.store.names import names
 from learnsession.store.refusals import in_words
 from learnsession.store.sealing import CLEAR, Seal, close_plain, read_plain
-from learnsession.store.vault_file import read_vault
+from learnsession.store.vault_file import key_id_of, read_vault
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-IN_USE = "in-use"
-LOCKS = "locks"
+KIND = "in-use"
 _MARKER = ".json"
+LOCK = ".lock"
+"""Ends the name of a file that a lock is taken on."""
 
 STORE_LOCK_SECONDS = 15.0
 """How long to wait for another window that takes a number or writes a row."""
@@ -70,7 +72,7 @@ def whole_store_lock(root: Path, timeout: float = STORE_LOCK_SECONDS) -> Iterato
 def _must_be_as_opened(root: Path, seal: Seal) -> None:
     """Nothing may be written in clear text into a protected store, nor sealed into another."""
     vault = read_vault(root)
-    if (vault.key_id if vault else "") == seal.key_id and (not vault or vault.state == "sealed"):
+    if key_id_of(vault) == seal.key_id and (not vault or vault.state == "sealed"):
         return
     raise LockedError(
         "The protection of this store was changed in another window.",
@@ -94,7 +96,7 @@ class Hold:
         self.ref = ref
         self.id = session_id
         self._lock = _lock(root, session_id)
-        self._marker = root / IN_USE / f"{session_id}{_MARKER}"
+        self._marker = marker_path(root, session_id)
 
     def take(self, since: datetime) -> None:
         """Take the lock and write the marker.
@@ -109,7 +111,7 @@ class Hold:
         who = {"host": platform.node(), "process": os.getpid(), "since": since.isoformat()}
         try:
             tidy(self._marker)
-            write_atomically(self._marker, close_plain(CLEAR, "in-use", self._marker, who))
+            write_atomically(self._marker, close_plain(CLEAR, KIND, self._marker, who))
         except BaseException:
             self._lock.release()
             raise
@@ -126,6 +128,16 @@ class Hold:
             f"{self.ref} is open in {_who(self._marker)}.",
             f"Leave it there first, or read it here: learnsession show {self.ref}",
         )
+
+
+def marker_path(root: Path, session_id: str) -> Path:
+    """What says in words who has a session."""
+    return root / IN_USE / f"{session_id}{_MARKER}"
+
+
+def lock_path(root: Path, name: str) -> Path:
+    """The file that a lock is taken on: a session's has its id."""
+    return root / LOCKS / f"{name}{LOCK}"
 
 
 @contextmanager
@@ -146,7 +158,24 @@ def named_lock(root: Path, name: str, timeout: float) -> Iterator[bool]:
         lock.release()
 
 
-def held_elsewhere(root: Path) -> str:
+def refuse_while_run(root: Path) -> None:
+    """Before all of a store is changed. To be called by whoever holds its own lock.
+
+    Sessions are taken under that lock as well, so none can begin meanwhile.
+
+    Raises:
+        InUseError: a session is being run.
+        SaveError: the disk refused.
+
+    """
+    taken = _held_elsewhere(root)
+    if taken:
+        raise InUseError(
+            f"{taken} is open in another window.", "Leave it there first, then try again."
+        )
+
+
+def _held_elsewhere(root: Path) -> str:
     """Who has a session open, in words for one of them: its reference or id; empty for nobody.
 
     A marker that a kill left counts for nothing: its lock is free.
@@ -177,7 +206,7 @@ def _ref_of(root: Path, session_id: str) -> str:
 def _who(marker: Path) -> str:
     """In words: 'another window (process 4711 on LAPTOP-3, since 13:52)'."""
     try:
-        who, _ = read_plain(CLEAR, "in-use", marker)
+        who, _ = read_plain(CLEAR, KIND, marker)
         since = datetime.fromisoformat(who["since"]).astimezone()
         place = f"process {who['process']} on {who['host']}, since {since:%H:%M}"
     except (OSError, StoreError, ValueError, KeyError, TypeError):
@@ -191,7 +220,7 @@ def _lock(root: Path, name: str) -> BaseFileLock:
     from filelock import FileLock
 
     # Taken by the thread of the screen, given up by the one that writes: hence not thread-local.
-    return FileLock(root / LOCKS / f"{name}.lock", thread_local=False, mode=FILE_MODE)
+    return FileLock(lock_path(root, name), thread_local=False, mode=FILE_MODE)
 
 
 def _acquire(lock: BaseFileLock, root: Path, timeout: float) -> bool:

@@ -8,7 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from learnsession.store.names import SESSIONS, Listing, parse
+from learnsession.store.layout import SESSIONS
+from learnsession.store.names import Listing, parse
 
 if TYPE_CHECKING:
     from learnsession.store.catalogue import CatalogueRow

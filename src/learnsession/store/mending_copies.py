@@ -12,15 +12,18 @@ from learnsession.store.backed_up import is_sealed_kind, is_session, is_sound
 from learnsession.store.backup_lists import (
     Copy,
     KeptBackup,
+    is_whole,
     object_path,
     put_object,
     read_object,
     readable_backups,
     write_backup,
 )
-from learnsession.store.files import previous, read_whole, stamp_of
-from learnsession.store.moves import QUARANTINE, copy_aside, remove
+from learnsession.store.files import previous
+from learnsession.store.layout import DRAFT, QUARANTINE
+from learnsession.store.moves import copy_aside, remove
 from learnsession.store.sealing import Seal
+from learnsession.store.stamps import read_whole, stamp_of
 
 
 def can_be_renewed(root: Path, seal: Seal, digest: str, backups: Iterable[KeptBackup]) -> bool:
@@ -33,7 +36,7 @@ def can_be_renewed(root: Path, seal: Seal, digest: str, backups: Iterable[KeptBa
     return all(
         _in_store(root, seal, path) is not None or _elsewhere(root, seal, path, digest, backups)
         for path in _named(digest, backups)
-        if is_sealed_kind(path) and not path.endswith(".draft.json")
+        if is_sealed_kind(path) and not path.endswith(DRAFT)
     )
 
 
@@ -67,7 +70,7 @@ def renew(root: Path, seal: Seal, digest: str, stem: str) -> None:
                 files[path] = good
         if files != backup.files:
             write_backup(root, backup._replace(files=files), seal)
-    if not _is_whole(root, digest):
+    if not is_whole(root, digest):
         remove(place)
 
 
@@ -115,10 +118,3 @@ def _elsewhere(
             if is_sound(seal, root, path, read_object(root, copy)):
                 return copy
     return None
-
-
-def _is_whole(root: Path, digest: str) -> bool:
-    with suppress(StoreError, FileNotFoundError):
-        read_object(root, Copy(digest, 0, ""))
-        return True
-    return False

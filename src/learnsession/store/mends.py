@@ -15,21 +15,22 @@ from typing import NamedTuple
 
 from learnsession.errors import NewerError, StoreError
 from learnsession.store import vault_copies
-from learnsession.store.backed_up import COUNTER
 from learnsession.store.backup_lists import Copy, KeptBackup, read_object
 from learnsession.store.copies import beside
-from learnsession.store.files import read_whole, stamp_of, write_atomically
+from learnsession.store.files import write_atomically
 from learnsession.store.findings import Finding, Kind
+from learnsession.store.layout import PREVIOUS, QUARANTINE
 from learnsession.store.mending_copies import can_be_renewed, renew
-from learnsession.store.moves import QUARANTINE, copy_aside, move_aside, remove, tidy
+from learnsession.store.moves import copy_aside, move_aside, remove, tidy
 from learnsession.store.names import names, parse
 from learnsession.store.reading import read_generation
 from learnsession.store.rebuilding import clear_away
 from learnsession.store.references import counted as given_out
-from learnsession.store.references import never_again
+from learnsession.store.references import never_again, number_in
 from learnsession.store.remedies import remedy
-from learnsession.store.sealing import CLEAR, Seal, open_plain
+from learnsession.store.sealing import Seal
 from learnsession.store.sessions import SessionStore
+from learnsession.store.stamps import read_whole, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _double(bench: Bench, path: str) -> _Way | None:
 
 def _generation(bench: Bench, path: str) -> _Way | None:
     """Where the session itself is lost, the damaged generation is all that shows that it was."""
-    session = path.removesuffix(".bak")
+    session = path.removesuffix(PREVIOUS)
     try:
         read_generation(bench.root / session, bench.seal)
     except NewerError:
@@ -138,7 +139,7 @@ def _counter(bench: Bench, path: str) -> _Way:
     """As high as sessions and kept backups show, so that no number is given out again."""
     place = bench.root / path
     counted = (_counted(bench, copy) for copy in {b.files.get(path) for b in bench.backups} if copy)
-    there = (int(name.ref[2:]) for name in names(bench.root))
+    there = (int(name.ref[2:]) for name in names(bench.root) if name.ref[0] == "S")
     last = max(0, given_out(bench.root), *there, *counted)
 
     def act() -> None:
@@ -154,9 +155,8 @@ def _counter(bench: Bench, path: str) -> _Way:
 
 def _counted(bench: Bench, copy: Copy) -> int:
     try:
-        data = read_object(bench.root, copy)
-        return int(open_plain(CLEAR, "counter", bench.root / COUNTER, data)["last"])
-    except (FileNotFoundError, StoreError, KeyError, TypeError, ValueError):
+        return number_in(read_object(bench.root, copy))
+    except (FileNotFoundError, StoreError):
         return 0
 
 

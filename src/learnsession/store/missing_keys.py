@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from learnsession.errors import LockedError
-from learnsession.store.backed_up import SEALED_FOLDERS
 from learnsession.store.backup_lists import backup_names, list_path, object_files
-from learnsession.store.files import stamp_of
-from learnsession.store.vault_file import FILE, is_protected, vault_in_backups
+from learnsession.store.layout import ACTIONS, CATALOGUE, SEALED_FOLDERS, VAULT, below
+from learnsession.store.stamps import stamp_of
+from learnsession.store.vault_file import is_protected, vault_in_backups
 from learnsession.store.walking import files_below, is_file, is_sealed_file
-
-_CATALOGUE = "catalogue.json"
 
 
 def refuse_missing_keys(root: Path) -> None:
-    """Before a store without a vault is taken for one in clear text. Reads one file at most.
+    """Before a store without a vault is taken for one in clear text. Reads two files at most.
 
     Raises:
         LockedError: it has been protected, and its keys are missing.
@@ -30,9 +28,9 @@ def refuse_missing_keys(root: Path) -> None:
         return
     if stamp_of(vault_in_backups(root)):
         raise _missing(root, "the backups have a copy of them")
-    catalogue = root / _CATALOGUE
-    if is_file(catalogue) and is_sealed_file(catalogue):
-        raise _missing(root, f"{_CATALOGUE} is sealed")
+    for derived in (CATALOGUE, ACTIONS):
+        if is_file(root / derived) and is_sealed_file(root / derived):
+            raise _missing(root, f"{derived} is sealed")
 
 
 def refuse_any_sealed(root: Path) -> None:
@@ -48,7 +46,7 @@ def refuse_any_sealed(root: Path) -> None:
     refuse_missing_keys(root)
     for path in _sealable(root):
         if is_sealed_file(path):
-            raise _missing(root, f"{path.relative_to(root).as_posix()} is sealed already")
+            raise _missing(root, f"{below(root, path)} is sealed already")
 
 
 def _sealable(root: Path) -> Iterator[Path]:
@@ -60,7 +58,7 @@ def _sealable(root: Path) -> Iterator[Path]:
 
 def _missing(root: Path, why: str) -> LockedError:
     return LockedError(
-        f"The keys of this store are missing: there is no {FILE}, but {why}.",
-        f"Run: learnsession store repair. If that finds none, bring {FILE} back from a backup.",
-        str(root / FILE),
+        f"The keys of this store are missing: there is no {VAULT}, but {why}.",
+        f"Run: learnsession store repair. If that finds none, bring {VAULT} back from a backup.",
+        str(root / VAULT),
     )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from learnsession.errors import StoreError
 from learnsession.store.files import (
     flush_folder,
+    is_temporary,
     make_folder,
     patiently,
-    read_whole,
     write_atomically,
 )
 from learnsession.store.refusals import in_words
-
-QUARANTINE = "quarantine"
-"""The folder of a store for damaged, foreign and overwritten files, never removed unasked."""
+from learnsession.store.stamps import read_whole
 
 
 def remove(path: Path) -> None:
@@ -35,13 +34,21 @@ def remove(path: Path) -> None:
         flush_folder(path.parent)
 
 
+def stem_at(now: datetime) -> str:
+    """What stands before a name in quarantine: `20260714T100000Z`. `now` is UTC.
+
+    `sealing.bound_name` knows it again.
+    """
+    return f"{now:%Y%m%dT%H%M%SZ}"
+
+
 def move_aside(path: Path, folder: Path, stem: str) -> Path:
     """Move whatever has this name into a folder, never over anything there, links as links.
 
     Args:
         path: what to move.
         folder: where to; made if missing.
-        stem: put before its name, e.g. the time.
+        stem: put before its name: the time, see `stem_at`.
 
     Returns:
         Where it is now.
@@ -94,5 +101,19 @@ def tidy(path: Path) -> None:
     beginning = f".{path.stem}."
     with suppress(OSError):
         for found in path.parent.iterdir():
-            if found.name.startswith(beginning) and found.suffix == ".tmp":
+            if found.name.startswith(beginning) and is_temporary(found):
                 found.unlink(missing_ok=True)
+
+
+def tidy_folder(folder: Path) -> None:
+    """Remove the temporary files that kills left in a folder, which need not exist.
+
+    To be called where nothing is being written there.
+
+    Raises:
+        SaveError: the disk refused.
+
+    """
+    for path in folder.glob(".*"):
+        if is_temporary(path):
+            remove(path)

@@ -1,4 +1,8 @@
-"""How session files are named and found: `sessions/2026/S-0042_01J….json`."""
+"""How session files are named and found: `sessions/2026/S-0042_01J….json`.
+
+A team's register is kept in a file of the same kind, `R-0001_01J….json`: what was agreed or said of
+agreed actions outside any session.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from learnsession.errors import StoreError
+from learnsession.store.layout import DRAFT, PREVIOUS, SESSIONS
 
-SESSIONS = "sessions"
 _END = ".json"
-_KEPT = ".json.bak"
-_DRAFT = ".draft.json"
-_NAME = re.compile(r"(S-\d{4,9})_([0-9A-Za-z-]{4,40})\.json")
+_KEPT = f"{_END}{PREVIOUS}"
+_NAME = re.compile(r"([SR]-\d{4,9})_([0-9A-Za-z-]{4,40})\.json")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -52,6 +55,14 @@ def parse(path: str) -> Name | None:
     return Name(match[1], match[2], path) if match else None
 
 
+def belongs_to(path: str) -> Name | None:
+    """The session that a file is, or whose last good generation or half-written text it is.
+
+    Its path is the session's. None when it is of no session.
+    """
+    return parse(path.removesuffix(PREVIOUS).replace(DRAFT, _END))
+
+
 def listing(root: Path) -> Listing:
     """Every session file in the store, by name alone; an absent store has none.
 
@@ -80,9 +91,9 @@ def names(root: Path) -> list[Name]:
 def _files_in(folder: Path) -> set[str]:
     """The session files of a year; their names are looked at closely only when one is new."""
     names = _names_in(folder)
-    found = {name for name in names if name[-5:] == _END and name[0] == "S"}
-    found.update(name[:-4] for name in names if name[-9:] == _KEPT and name[0] == "S")
-    return {name for name in found if name[-11:] != _DRAFT}
+    found = {name for name in names if name[-5:] == _END and name[0] in "SR"}
+    found.update(name[:-4] for name in names if name[-9:] == _KEPT and name[0] in "SR")
+    return {name for name in found if name[-11:] != DRAFT}
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from tinydb import TinyDB
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
 from learnsession.errors import SaveError, StoreError
 from learnsession.session.events import Event, WordsRemoved, to_plain
 from learnsession.session.folding import fold
-from learnsession.store.catalogue import Catalogue, row_of
+from learnsession.store.catalogue import row_of
+from learnsession.store.catalogue_file import Catalogue
 from learnsession.store.drafts import Draft, draft_path, read_draft, was_kept, write_draft
-from learnsession.store.files import stamp_of
+from learnsession.store.event_table import event_table
 from learnsession.store.ground import Ground
 from learnsession.store.locks import Hold, store_lock
 from learnsession.store.reading import EVENTS, Generation
 from learnsession.store.sealing import Seal
+from learnsession.store.stamps import stamp_of
 from learnsession.store.storage import SessionStorage
 
 if TYPE_CHECKING:
@@ -30,29 +31,14 @@ if TYPE_CHECKING:
 _FILE_BACK = "Everything up to there is here, and the session can go on."
 
 
-class EventTable(Table):
-    """Ids stay the text that they are in the file, and an addition touches no other document."""
-
-    document_id_class: Any = str
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Add documents that carry their ids, in one save."""
-        added = {str(cast("Document", each).doc_id): dict(each) for each in documents}
-        cast("SessionStorage", self.storage).add(self.name, added)
-        self.clear_cache()
-        return cast("list[int]", list(added))
-
-
-class _Database(TinyDB):
-    table_class = EventTable
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an open session needs of its store."""
 
     root: Path
     catalogue: Catalogue
+    forget: Callable[[str], None]
+    """Forgets what is derived of a session, by its id."""
     seal: Seal
     set_aside: Callable[[Path], Path]
     """Moves a file to quarantine and says where it is now."""
@@ -81,7 +67,7 @@ class OpenSession:
             self._notices.append(self._set_aside_damaged(found))
         tables, stamp = (found.tables, found.stamp) if found else ({}, None)
         self._storage = SessionStorage(self.path, around.set_aside, around.seal, tables, stamp)
-        self._table = _Database(storage=lambda: self._storage).table(EVENTS)
+        self._table = event_table(self._storage)
         self._events: list[Event] = list(found.events) if found else []
         self._saved = len(self._events)
         self._draft = self._draft_left() if found else None
@@ -187,7 +173,7 @@ class OpenSession:
             before = [other for other in self._events if other is not event]
             events = [*without(before, removal), *([event] if event else [])]
             with store_lock(root, around.seal):
-                around.catalogue.drop(self.id)
+                around.forget(self.id)
                 trouble = clean_copies(root, self.path, around.seal, removal, event)
                 self._notices += [words for words in trouble if words not in self._notices]
                 self._clean_draft(removal)

@@ -8,8 +8,9 @@ from pathlib import Path
 from learnsession.errors import DamagedError, NewerError
 from learnsession.session.events import Event, from_plain
 from learnsession.store.envelope import damaged
-from learnsession.store.files import Stamp, previous
+from learnsession.store.files import previous
 from learnsession.store.sealing import Seal
+from learnsession.store.stamps import Stamp
 from learnsession.store.storage import Tables, read_tables
 
 EVENTS = "events"

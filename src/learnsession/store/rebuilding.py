@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from learnsession.store.catalogue import Rows
+from learnsession.store.layout import ACTIONS, CATALOGUE, QUARANTINE
 from learnsession.store.locks import store_lock
-from learnsession.store.moves import QUARANTINE, move_aside, remove
+from learnsession.store.moves import move_aside, remove, stem_at
 from learnsession.store.sessions import SessionStore
-
-CATALOGUE = "catalogue.json"
 
 
 def rebuild(store: SessionStore) -> Rows:
@@ -30,8 +29,9 @@ def rebuild(store: SessionStore) -> Rows:
 
     """
     with store_lock(store.root, store.seal):
-        now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        clear_away(store.root / CATALOGUE, store.root / QUARANTINE, now)
+        now = stem_at(datetime.now(UTC))
+        for derived in (CATALOGUE, ACTIONS):
+            clear_away(store.root / derived, store.root / QUARANTINE, now)
     return store.listing()
 
 

@@ -12,12 +12,13 @@ from learnsession.session.events import WordsRemoved, to_plain
 from learnsession.session.removing import PhraseRemoval, Places, entries_with, places
 from learnsession.store.copies import cleaned, copies_in_backups, is_of, set_aside, strays
 from learnsession.store.drafts import read_draft
-from learnsession.store.files import previous, read_whole
+from learnsession.store.files import previous
 from learnsession.store.names import Name, names
 from learnsession.store.opened import OpenSession
 from learnsession.store.reading import EVENTS
 from learnsession.store.sealing import Seal
 from learnsession.store.sessions import SessionStore
+from learnsession.store.stamps import read_whole
 from learnsession.store.storage import read_tables
 
 DRAFT = "the half-written text"

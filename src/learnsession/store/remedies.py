@@ -13,11 +13,12 @@ from learnsession.session.dates import spoken
 from learnsession.store.as_published import as_published
 from learnsession.store.backed_up import is_session, is_sound
 from learnsession.store.backup_lists import Copy, KeptBackup, read_object
-from learnsession.store.files import previous, read_whole
-from learnsession.store.kept import Kind as KeptKind
+from learnsession.store.files import previous
+from learnsession.store.kept import FOLDER_OF
 from learnsession.store.names import parse
 from learnsession.store.reading import EVENTS, read_generation
 from learnsession.store.sealing import Seal, close_plain, open_plain
+from learnsession.store.stamps import read_whole
 from learnsession.store.storage import KIND as SESSION
 
 
@@ -68,8 +69,8 @@ def remedy(root: Path, seal: Seal, path: str, backups: Sequence[KeptBackup]) -> 
 
 def _as_published(root: Path, seal: Seal, path: str) -> Remedy | None:
     """A kept pack or format from the file it was made from, if that is as it was."""
-    kinds: dict[str, KeptKind] = {"packs": "pack", "formats": "format"}
-    kind = kinds.get(path.partition("/")[0])
+    folder = path.partition("/")[0]
+    kind = next((kind for kind, kept_in in FOLDER_OF.items() if kept_in == folder), None)
     if kind is None:
         return None
     digest = PurePosixPath(path).stem

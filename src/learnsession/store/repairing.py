@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from learnsession.store import vault_copies
-from learnsession.store.backup_lists import BACKUPS, readable_backups
+from learnsession.store.backup_lists import readable_backups
 from learnsession.store.checking import check_store
 from learnsession.store.checking_sessions import OWN_BACKUP
 from learnsession.store.findings import Finding, Part, is_damaged
 from learnsession.store.kept_backups import backups_lock
-from learnsession.store.locks import LOCKS, in_use, named_lock, store_lock, whole_store_lock
+from learnsession.store.layout import BACKUPS, LOCKS, QUARANTINE
+from learnsession.store.locks import in_use, named_lock, store_lock, whole_store_lock
 from learnsession.store.mends import Bench, Mend, mend_of
-from learnsession.store.moves import QUARANTINE, remove
-from learnsession.store.names import parse
+from learnsession.store.moves import stem_at, tidy_folder
+from learnsession.store.names import belongs_to
 from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.sessions import SessionStore
 from learnsession.store.vault_copies import vault_part
@@ -81,8 +82,7 @@ def repair(root: Path, seal: Seal, agreed: Plan, now: datetime) -> Plan:
 
     """
     with store_lock(root, seal, _PATIENCE), _backups_alone(root):
-        for left in (root / QUARANTINE).glob(".*.tmp"):
-            remove(left)  # an earlier repair was killed
+        tidy_folder(root / QUARANTINE)  # an earlier repair was killed
         done = _done(plan_repair(root, seal, now), agreed)
     if done.mends:
         SessionStore(root, seal=seal).listing()  # writes the catalogue, where it was dropped
@@ -107,7 +107,7 @@ def repair_vault(root: Path, agreed: Plan, now: datetime) -> Plan:
 
 def _planned(root: Path, seal: Seal, now: datetime, parts: Iterable[Part]) -> Plan:
     found = [each for part in parts for each in part.findings if each.damage]
-    bench = Bench(root, seal, readable_backups(root, seal), f"{now:%Y%m%dT%H%M%SZ}")
+    bench = Bench(root, seal, readable_backups(root, seal), stem_at(now))
     mends, left = [], []
     # With two stores' keys in one place nobody knows which files are damaged.
     lost = any(each.kind == "vault" and not vault_copies.can_be_mended(root) for each in found)
@@ -145,7 +145,7 @@ def _taken(root: Path, finding: Finding) -> Finding | None:
     """What to say instead when another window has the session."""
     if finding.kind not in ("session", "double", "generation", "draft"):
         return None
-    name = parse(finding.path.removesuffix(".bak").replace(".draft.json", ".json"))
+    name = belongs_to(finding.path)
     if not name or name.id not in in_use(root):
         return None
     with named_lock(root, name.id, 0) as free:

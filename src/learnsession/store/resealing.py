@@ -19,57 +19,48 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from learnsession.errors import DamagedError, LockedError, NewerError, SaveError, StoreError
-from learnsession.store.backed_up import SEALED_FOLDERS, is_sealed_kind
-from learnsession.store.backup_lists import BACKUPS, backup_names
-from learnsession.store.envelope import FORMAT, head_of, newer
-from learnsession.store.files import read_whole, write_atomically
+from learnsession.store.backed_up import is_sealed_kind
+from learnsession.store.backup_lists import backup_names
+from learnsession.store.envelope import FORMAT, head_of, is_sealed, newer
+from learnsession.store.files import is_temporary, write_atomically
 from learnsession.store.kept_backups import rewrite
-from learnsession.store.moves import QUARANTINE, move_aside
+from learnsession.store.layout import BACKUPS, QUARANTINE, SEALED_FOLDERS, below
+from learnsession.store.moves import move_aside, remove, stem_at, tidy_folder
 from learnsession.store.sealing import CLEAR, Seal, Sealed
+from learnsession.store.stamps import read_whole
 from learnsession.store.top_level import sealed_there
 from learnsession.store.walking import files_below, head_at, is_sealed_file, walk
 
 RAW = "raw"
 """The kind of a file whose content is not ours to understand: damaged, or put there by others."""
 
-
-_OWN_NAME = re.compile(r"S-\d{4,9}_[0-9A-Za-z-]{4,40}|[0-9a-f]{16,64}|catalogue", re.ASCII)
+_OWN_NAME = re.compile(
+    r"[SR]-\d{4,9}_[0-9A-Za-z-]{4,40}|[0-9a-f]{16,64}|catalogue|actions", re.ASCII
+)
 """What of a name is bound into a sealed file, before `(conflicted copy)` and the like."""
 
 
-def must_be_changeable(root: Path) -> None:
-    """Before anything is changed: every folder can be listed and written, every file read.
+def must_be_sealable(root: Path) -> None:
+    """Before a store is protected: every folder can be listed and written, every file read.
 
     Raises:
         SaveError: a folder may not be written, or the disk can only be read.
         StoreError: a folder or a file may not be read, or leads out of the store.
 
     """
-    folders = [root] if root.is_dir() else []
-    for name in (*SEALED_FOLDERS, QUARANTINE, BACKUPS):
-        for folder, files in walk(root / name):
-            folders += [folder] if folder.is_dir() else []
-            for path in files if name in SEALED_FOLDERS else ():
-                _must_stay_inside(path)
-    for folder in folders:
-        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-            raise SaveError(
-                f"You may not write in the folder {folder.name} of the store.",
-                "Ask for the right to write there, then try again; nothing was changed.",
-                str(folder),
-            )
+    _must_be_writable(root)
     for path in kept_files(root):
         head_at(path)
 
 
-def must_open_here(root: Path) -> None:
-    """Before the protection is taken off: no file is sealed in a form that is newer than ours.
+def must_be_unsealable(root: Path) -> None:
+    """Before the protection is taken off: as `must_be_sealable`, and nothing is too new for us.
 
     Raises:
-        NewerError: one is; nobody could open it once the keys are gone.
-        StoreError: a folder or a file may not be read.
+        NewerError: a file is sealed in a newer form; nobody could open it once the keys are gone.
 
     """
+    _must_be_writable(root)
     for path in kept_files(root):
         head = head_at(path)
         if head and head.sealed and head.format > FORMAT:
@@ -111,7 +102,7 @@ def unseal_all(root: Path, seal: Sealed) -> tuple[str, ...]:
 
     def in_backup(path: str, data: bytes) -> bytes:
         changed = clear_form(root / path, data, seal) if is_sealed_kind(path) else None
-        if changed is None and is_sealed_kind(path) and _is_sealed(data):
+        if changed is None and is_sealed_kind(path) and is_sealed(data):
             closed.append(f"{BACKUPS}: {path}")
         return data if changed is None else changed
 
@@ -121,8 +112,8 @@ def unseal_all(root: Path, seal: Sealed) -> tuple[str, ...]:
     _change_all(root, lambda path, data: clear_form(path, data, seal))
     aside = {_put_aside(root, path) for path in kept_files(root) if is_sealed_file(path)}
     _must_all_be(root, sealed=False, but=aside)
-    below = sorted(path.relative_to(root).as_posix() for path in aside)
-    return (*dict.fromkeys(closed), *below)
+    left = sorted(below(root, path) for path in aside)
+    return (*dict.fromkeys(closed), *left)
 
 
 def sealed_form(path: Path, data: bytes, seal: Sealed) -> bytes | None:
@@ -155,15 +146,15 @@ def kept_files(root: Path) -> Iterator[Path]:
     Temporary files that a kill left on the way are removed: they may hold clear text.
 
     Raises:
+        SaveError: the disk refused to remove one.
         StoreError: a folder may not be listed, so nobody knows what is in it.
 
     """
-    for path in root.glob(".*.tmp"):
-        path.unlink(missing_ok=True)
+    tidy_folder(root)
     for name in (*SEALED_FOLDERS, QUARANTINE):
         for path in files_below(root / name):
-            if path.name.startswith(".") and path.suffix == ".tmp":
-                path.unlink(missing_ok=True)
+            if is_temporary(path):
+                remove(path)
             else:
                 yield path
     yield from sealed_there(root)
@@ -182,7 +173,7 @@ def _put_aside(root: Path, path: Path) -> Path:
     """Where a file that cannot be opened is from now on; in its place it would bar the session."""
     if path.is_relative_to(root / QUARANTINE):
         return path
-    return move_aside(path, root / QUARANTINE, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    return move_aside(path, root / QUARANTINE, stem_at(datetime.now(UTC)))
 
 
 def _must_all_be(root: Path, *, sealed: bool, but: set[Path] | None = None) -> None:
@@ -193,6 +184,23 @@ def _must_all_be(root: Path, *, sealed: bool, but: set[Path] | None = None) -> N
             raise SaveError(f"{path.name} is {still}.", "Try again.", str(path))
 
 
+def _must_be_writable(root: Path) -> None:
+    """Before anything is changed: every folder of the store can be listed and written."""
+    folders = [root] if root.is_dir() else []
+    for name in (*SEALED_FOLDERS, QUARANTINE, BACKUPS):
+        for folder, files in walk(root / name):
+            folders += [folder] if folder.is_dir() else []
+            for path in files if name in SEALED_FOLDERS else ():
+                _must_stay_inside(path)
+    for folder in folders:
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise SaveError(
+                f"You may not write in the folder {folder.name} of the store.",
+                "Ask for the right to write there, then try again; nothing was changed.",
+                str(folder),
+            )
+
+
 def _must_stay_inside(path: Path) -> None:
     if path.is_symlink() and path.is_dir():
         raise StoreError(
@@ -200,11 +208,6 @@ def _must_stay_inside(path: Path) -> None:
             "Put the folder itself in its place, then try again; nothing was changed.",
             str(path),
         )
-
-
-def _is_sealed(data: bytes) -> bool:
-    head = head_of(data)
-    return bool(head and head.sealed)
 
 
 def _opened(seal: Seal, kind: str, path: Path, data: bytes) -> bytes | None:

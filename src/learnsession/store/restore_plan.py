@@ -9,22 +9,16 @@ from typing import Any, NamedTuple
 
 from learnsession.errors import DamagedError, LockedError, RefusedError, StoreError
 from learnsession.session.dates import spoken
-from learnsession.store.backed_up import (
-    COUNTER,
-    SEALED_FOLDERS,
-    is_sealed_kind,
-    is_session,
-    is_sound,
-    kind_of,
-)
-from learnsession.store.backup_lists import BACKUPS
+from learnsession.store.backed_up import is_sealed_kind, is_session, is_sound, kind_of
 from learnsession.store.backup_reading import Backup
 from learnsession.store.envelope import FORMAT, head_of, newer
-from learnsession.store.files import previous, read_whole, stamp_of
-from learnsession.store.moves import QUARANTINE
+from learnsession.store.files import is_temporary, previous
+from learnsession.store.layout import BACKUPS, COUNTER, QUARANTINE, SEALED_FOLDERS, VAULT
 from learnsession.store.names import names, parse
+from learnsession.store.reading import EVENTS
+from learnsession.store.references import number_in
 from learnsession.store.sealing import CLEAR, Seal, open_plain
-from learnsession.store.vault_file import FILE as VAULT
+from learnsession.store.stamps import read_whole, stamp_of
 from learnsession.store.vault_file import is_protected, vault_in
 
 
@@ -79,7 +73,7 @@ def plan_restore(root: Path, seal: Seal, backup: Backup) -> Plan:
             same.append(path)
         elif path != COUNTER:
             overwritten.append(_compared(root, path, here, data, seal, inside))
-        elif _last(here) < _last(data):
+        elif number_in(here) < number_in(data):
             added.append(path)
         else:
             same.append(path)
@@ -114,7 +108,7 @@ def _is_bare(root: Path) -> bool:
     """
     folders = (*SEALED_FOLDERS, QUARANTINE, BACKUPS)
     found = (path for folder in folders for path in (root / folder).rglob("*"))
-    return not any(path.is_file() and path.suffix != ".tmp" for path in found)
+    return not any(path.is_file() and not is_temporary(path) for path in found)
 
 
 def _must_be_sound(
@@ -197,7 +191,7 @@ def _compared(
 def _last_at(tables: Any) -> datetime | None:
     """When something last happened in a session."""
     try:
-        *_, last = tables["events"].values()
+        *_, last = tables[EVENTS].values()
         return datetime.fromisoformat(last["at"]).astimezone()
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -205,14 +199,6 @@ def _last_at(tables: Any) -> datetime | None:
 
 def _said(moment: datetime | None) -> str:
     return f"{spoken(moment.date())} at {moment:%H:%M}" if moment else "a day unknown"
-
-
-def _last(data: bytes) -> int:
-    """The last number that a counter has given out; 0 when it cannot be read."""
-    try:
-        return int(open_plain(CLEAR, "counter", Path(COUNTER), data)["last"])
-    except (StoreError, KeyError, TypeError, ValueError):
-        return 0
 
 
 def _notes(root: Path, backup: Backup, inside: Seal | None) -> Iterator[str]:

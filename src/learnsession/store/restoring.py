@@ -12,25 +12,24 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from learnsession.errors import InUseError, RefusedError, SaveError
-from learnsession.store.backed_up import COUNTER, is_sealed_kind, is_session
+from learnsession.errors import RefusedError, SaveError
+from learnsession.store.backed_up import is_sealed_kind, is_session
 from learnsession.store.backup_reading import Backup
 from learnsession.store.files import (
     Staged,
     discard,
     previous,
     put_in_place,
-    read_whole,
     stage,
-    stamp_of,
     write_atomically,
 )
-from learnsession.store.locks import held_elsewhere, store_lock
-from learnsession.store.moves import QUARANTINE, copy_aside, move_aside, remove
+from learnsession.store.layout import ACTIONS, CATALOGUE, COUNTER, QUARANTINE, VAULT
+from learnsession.store.locks import refuse_while_run, store_lock
+from learnsession.store.moves import copy_aside, move_aside, remove, stem_at, tidy_folder
 from learnsession.store.resealing import sealed_form
 from learnsession.store.restore_plan import Plan, plan_restore
 from learnsession.store.sealing import Seal, Sealed
-from learnsession.store.vault_file import FILE as VAULT
+from learnsession.store.stamps import read_whole, stamp_of
 
 _PATIENCE = 60.0
 """Seconds to wait for another window that is busy with the store."""
@@ -54,18 +53,15 @@ def restore(root: Path, seal: Seal, backup: Backup, agreed: Plan, now: datetime)
 
     """
     with store_lock(root, seal, _PATIENCE):
-        taken = held_elsewhere(root)
-        if taken:
-            raise InUseError(
-                f"{taken} is open in another window.", "Leave it there first, then try again."
-            )
+        refuse_while_run(root)
         paths = _agreed(plan_restore(root, seal, backup), agreed)
         _must_fit(root, backup, paths)
         with ExitStack() as staged:
             ready = list(_staged(staged, root, seal, backup, paths))
-            remove(root / "catalogue.json")  # its rows may say otherwise; it is made anew
+            for derived in (CATALOGUE, ACTIONS):  # may say otherwise; both are made anew
+                remove(root / derived)
             for path, new in ready:
-                _put(root, path, new, f"{now:%Y%m%dT%H%M%SZ}")
+                _put(root, path, new, stem_at(now))
 
 
 def _agreed(plan: Plan, agreed: Plan) -> list[str]:
@@ -98,8 +94,7 @@ def _staged(
     What does not get to its place is removed again; so is what a kill has left there before.
     """
     for folder in {root / QUARANTINE, *((root / path).parent for path in backup.files)}:
-        for left in folder.glob(".*.tmp"):
-            remove(left)
+        tidy_folder(folder)
     for path in sorted(paths, key=lambda path: (path != VAULT, path)):
         data = backup.read(path)
         if is_sealed_kind(path) and isinstance(seal, Sealed):

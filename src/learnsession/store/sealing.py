@@ -27,8 +27,8 @@ from learnsession.store.envelope import (
     unwrap,
     wrap,
 )
-from learnsession.store.files import Stamp, read_whole
 from learnsession.store.formats import upgraded
+from learnsession.store.stamps import Stamp, read_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM

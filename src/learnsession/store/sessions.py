@@ -1,12 +1,4 @@
-"""The store of sessions: create, open, read, list, find.
-
-    STORE/
-      sessions/2026/S-0042_ID.json        a session; .bak its last good generation,
-                                          .draft.json the half-written text
-      packs/SHA256.json  formats/…        as they were when a session ran
-      catalogue.json  counter.json        derived: rows for lists, the last number given out
-      in-use/ID.json  locks/ID.lock       who has which session
-      quarantine/                         damaged or foreign files, never removed unasked
+"""The store of sessions: create, open, read, list, find. What stands where in it: see `layout`.
 
 Nothing is made on disk before something is written. Lists import neither pydantic nor TinyDB nor
 filelock, which together cost more than reading 10,000 rows; hence the imports inside methods.
@@ -14,31 +6,30 @@ filelock, which together cost more than reading 10,000 rows; hence the imports i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from learnsession.errors import DamagedError, NotFoundError
 from learnsession.store import names
-from learnsession.store.catalogue import Catalogue, CatalogueRow, Rows, row_of
-from learnsession.store.envelope import LOOK
-from learnsession.store.files import previous, stamp_of
+from learnsession.store.action_index import ActionIndex, Contribution
+from learnsession.store.catalogue import CatalogueRow, Rows, row_of
+from learnsession.store.catalogue_file import Catalogue
+from learnsession.store.files import previous
+from learnsession.store.layout import QUARANTINE
 from learnsession.store.losses import twice
-from learnsession.store.moves import move_aside, tidy
+from learnsession.store.meant import meant_by, not_found
+from learnsession.store.moves import move_aside, stem_at, tidy
 from learnsession.store.sealing import CLEAR, Seal
+from learnsession.store.stamps import stamp_of
 
 if TYPE_CHECKING:
+    from learnsession.session.agreeing import State
     from learnsession.session.events import SessionStarted
-    from learnsession.store.opened import OpenSession
+    from learnsession.store.kept import Kind
+    from learnsession.store.opened import OpenSession, Surroundings
     from learnsession.store.reading import StoredSession
-
-_SHORTEST = 4
-"""The shortest beginning of an id that is looked up."""
-
-_REF = re.compile(r"([sS]-?)?0*(\d{1,12})")
 
 
 def _utc_now() -> datetime:
@@ -62,6 +53,8 @@ class SessionStore:
         self.seal = seal
         self._now = now
         self._catalogue = Catalogue(root, self._read_row, seal)
+        self._actions = ActionIndex(root, self._read_contribution, seal)
+        self._numbers_known: int | None = None
 
     def next_reference(self) -> str:
         """The next free short reference, e.g. `S-0042`; a number is given out once.
@@ -74,12 +67,60 @@ class SessionStore:
 
         return next_reference(self.root, self.seal)
 
+    def next_action_reference(self) -> str:
+        """The next free reference of an agreed action, e.g. `A-0042`; given out once.
+
+        Raises:
+            SaveError: as `next_reference`.
+            StoreError: the store cannot be read.
+
+        """
+        from learnsession.store.references import next_action_reference
+
+        if self._numbers_known is None:
+            numbers = (state["ref"] for state in self.action_states())
+            used = (int(ref[2:]) for ref in numbers if ref.startswith("A-"))
+            self._numbers_known = max(used, default=0)
+        return next_action_reference(self.root, self.seal, self._numbers_known)
+
+    def next_register_reference(self) -> str:
+        """The reference of a new register, e.g. `R-0001`.
+
+        Raises:
+            SaveError: another window is busy with the store for too long.
+
+        """
+        from learnsession.store.locks import store_lock
+        from learnsession.store.references import register_reference
+
+        with store_lock(self.root, self.seal):
+            return register_reference(self.root)
+
+    def action_states(self) -> list[State]:
+        """Every agreed action that stands, with all that was said of it; see `session.agreeing`.
+
+        Raises:
+            LockedError: the store is protected, and this is for clear text.
+            StoreError: the folder may not be read.
+
+        """
+        return self._actions.states()
+
+    @property
+    def actions_unread(self) -> tuple[tuple[names.Name, str], ...]:
+        """The sessions that the last look at actions could not read, each with what is wrong."""
+        return self._actions.unread
+
+    def action_parts(self) -> list[tuple[State, list[Any]]]:
+        """Each of them as it was agreed, and what was said of it; raises as `action_states`."""
+        return self._actions.parts()
+
     def create(self, started: SessionStarted) -> OpenSession:
         """Start a session with its first event, which is safe once this returns.
 
         Raises:
             InUseError: a session with this id is being run.
-        LockedError: the protection of the store was changed since it was opened.
+            LockedError: the protection of the store was changed since it was opened.
             SaveError: the disk refused; no session has been made.
 
         """
@@ -125,7 +166,7 @@ class SessionStore:
             return OpenSession(self._around(), name.path, hold, read_best(path, self.seal))
         except FileNotFoundError as error:
             hold.release(settled=False)
-            raise _not_found(session_id) from error
+            raise not_found(session_id) from error
         except BaseException:
             # The marker may be one that a kill left; its row is not written by failing here.
             hold.release(settled=False)
@@ -147,14 +188,29 @@ class SessionStore:
         try:
             found = read_session(self.root / name.path, self.seal)
         except FileNotFoundError as error:
-            raise _not_found(session_id) from error
+            raise not_found(session_id) from error
         if not others:
             return found
         return replace(found, notices=(*found.notices, twice(name.ref, name.path)))
 
     def listing(self) -> Rows:
-        """`rows` and `damaged` in one look. Raises `StoreError` when nothing may be read."""
-        return self._catalogue.rows()
+        """`rows` and `damaged` in one look. Raises `StoreError` when nothing may be read.
+
+        The registers of teams are no sessions, and are left out.
+        """
+        found = self._catalogue.rows()
+        return found._replace(rows=tuple(row for row in found.rows if row.ref[0] == "S"))
+
+    def register_of(self, team: str) -> str | None:
+        """The id of a team's register; None while nothing was said outside a session.
+
+        Raises:
+            StoreError: the folder may not be read.
+
+        """
+        wanted = team.strip().casefold()
+        rows = (row for row in self._catalogue.rows().rows if row.ref[0] == "R")
+        return next((row.id for row in rows if row.team.strip().casefold() == wanted), None)
 
     def rows(self) -> tuple[CatalogueRow, ...]:
         """Every session that can be read, the one written to last first."""
@@ -175,25 +231,12 @@ class SessionStore:
             DamagedError: the one that is meant cannot be read.
 
         """
-        found = self.listing()
-        wanted = spec.strip()
-        if wanted.casefold() == "last":
-            meant = list(found.rows[:1])
-        else:
-            meant = [row for row in found.rows if _is_meant(wanted, row.ref, row.id)]
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            raise _ambiguous(wanted, meant)
-        for path, words in found.damaged:
-            name = names.parse(path.as_posix())
-            if name and _is_meant(wanted, name.ref, name.id):
-                raise DamagedError(words, LOOK, str(path))
-        raise _not_found(wanted)
+        return meant_by(spec, self.listing())
 
     def drop_row(self, session_id: str) -> None:
-        """Forget the row of a session that is about to be erased; see `Catalogue.drop`."""
+        """Forget what is derived of a session that is about to be erased; see `Catalogue.drop`."""
         self._catalogue.drop(session_id)
+        self._actions.drop(session_id)
 
     def team_names(self) -> tuple[str, ...]:
         """The teams that have had a session, the most recent first."""
@@ -237,21 +280,21 @@ class SessionStore:
 
         return kept(self.root, "format", sha256, self.seal)
 
-    def _keep(self, kind: Any, sha256: str, values: dict[str, Any]) -> None:
+    def _keep(self, kind: Kind, sha256: str, values: dict[str, Any]) -> None:
         from learnsession.store.kept import keep
 
         keep(self.root, kind, sha256, values, self._moment(), self.seal)
 
-    def _around(self) -> Any:
+    def _around(self) -> Surroundings:
         from learnsession.store.opened import Surroundings
 
-        return Surroundings(self.root, self._catalogue, self.seal, self._set_aside)
+        return Surroundings(self.root, self._catalogue, self.drop_row, self.seal, self._set_aside)
 
     def _set_aside(self, path: Path) -> Path:
-        return move_aside(path, self.root / "quarantine", self._moment())
+        return move_aside(path, self.root / QUARANTINE, self._moment())
 
     def _moment(self) -> str:
-        return f"{self._now():%Y%m%dT%H%M%SZ}"
+        return stem_at(self._now())
 
     def _read_row(self, name: names.Name) -> CatalogueRow:
         from learnsession.session.folding import fold
@@ -263,35 +306,30 @@ class SessionStore:
         record = fold(read_session(path, self.seal).events)
         return row_of(record, name.path, stamp.size if stamp else -1)
 
+    def _read_contribution(self, name: names.Name) -> Contribution:
+        from learnsession.session.agreeing import begun, entered, sayings
+        from learnsession.session.folding import fold
+        from learnsession.store.reading import read_session
+
+        path = self.root / name.path
+        stamp = stamp_of(path) or stamp_of(previous(path))
+        record = fold(read_session(path, self.seal).events)
+        return {
+            "path": name.path,
+            "size": stamp.size if stamp else -1,
+            "own": [
+                *(begun(entry, record) for entry in record.agreed_actions),
+                *map(entered, record.entered),
+            ],
+            "said": list(sayings(record)),
+        }
+
     def _files_of(self, session_id: str) -> list[names.Name]:
         """The file of a session; where there are two, the one that lists show comes first."""
         found = [name for name in names.names(self.root) if name.id == session_id]
         if not found:
-            raise _not_found(session_id)
+            raise not_found(session_id)
         if len(found) > 1:
             shown = {row.path for row in self.rows() if row.id == session_id}
             found.sort(key=lambda name: name.path not in shown)
         return found
-
-
-def _is_meant(spec: str, ref: str, session_id: str) -> bool:
-    number = _REF.fullmatch(spec)
-    if number and int(number[2]) == int(ref[2:]):
-        return True
-    if number and number[1]:
-        return False
-    return len(spec) >= _SHORTEST and session_id.casefold().startswith(spec.casefold())
-
-
-def _not_found(spec: str) -> NotFoundError:
-    if spec.casefold() == "last":
-        return NotFoundError("There is no session yet.", "Start one: learnsession run PACK")
-    return NotFoundError(f"There is no session '{spec}'.", "See them all: learnsession sessions")
-
-
-def _ambiguous(spec: str, meant: list[CatalogueRow]) -> NotFoundError:
-    listed = ", ".join(f"{row.ref} ({row.id})" for row in meant[:5])
-    more = f" and {len(meant) - 5} more" if len(meant) > 5 else ""
-    return NotFoundError(
-        f"'{spec}' could be any of {listed}{more}.", "Give more of its id, or the whole of it."
-    )

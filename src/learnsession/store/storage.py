@@ -13,32 +13,28 @@ twice. Only `replace` changes what is there, for removing words for good.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from pydantic_core import to_json
 from tinydb.storages import Storage
 
 from learnsession.errors import SaveError, StoreError
+from learnsession.store.encoded import Document, Encoded, encode, parts_of
 from learnsession.store.envelope import GrowingSum, damaged
 from learnsession.store.files import (
     Staged,
-    Stamp,
     discard,
     previous,
     put_in_place,
     stage,
-    stamp_of,
     write_atomically,
 )
 from learnsession.store.refusals import in_words
 from learnsession.store.sealing import Seal, read_plain
+from learnsession.store.stamps import Stamp, stamp_of
 
-Document = Mapping[str, Any]
 Tables = dict[str, dict[str, Any]]
 """As TinyDB has them: table name, document id as text, document."""
 
@@ -60,25 +56,6 @@ def read_tables(path: Path, seal: Seal) -> tuple[Tables, Stamp]:
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise damaged(path, "It does not hold a session")
     return tables, stamp
-
-
-@dataclass(slots=True)
-class _Encoded:
-    """A table as it was saved, and the bytes that stand for it in the file."""
-
-    ids: list[str]
-    documents: list[Document]
-    """Not to be changed: an `update` in place would fail here rather than be lost."""
-    text: bytes
-
-    def as_kept(self) -> dict[str, Any]:
-        return dict(zip(self.ids, self.documents, strict=True))
-
-    def take(self, more: _Encoded, text: bytes) -> None:
-        """Another's documents stand behind its own from now on; `text` is both together."""
-        self.text = text
-        self.ids += more.ids
-        self.documents += more.documents
 
 
 class SessionStorage(Storage):
@@ -110,7 +87,7 @@ class SessionStorage(Storage):
         self._touched = stamp.touched_ns if stamp else None
         """When the file was last touched by us; None when that is not known."""
         self._there = stamp is not None
-        self._encoded: dict[str, _Encoded] = {}
+        self._encoded: dict[str, Encoded] = {}
         self._growing = GrowingSum()
         self.notices: list[str] = []
         """What others did to the file meanwhile, in words, oldest first."""
@@ -142,7 +119,7 @@ class SessionStorage(Storage):
             SaveError: the disk refused; what was kept before still is.
 
         """
-        encoded = {name: _encode(table, self._encoded.get(name)) for name, table in data.items()}
+        encoded = {name: encode(table, self._encoded.get(name)) for name, table in data.items()}
         self._save({name: table.text for name, table in encoded.items()})
         self._keep(encoded)
 
@@ -159,7 +136,7 @@ class SessionStorage(Storage):
         if self._tables is None or tables.keys() != self._encoded.keys() or name not in tables:
             self.write({**tables, name: {**tables.get(name, {}), **documents}})
             return
-        table, more = self._encoded[name], _encode(documents, None)
+        table, more = self._encoded[name], encode(documents, None)
         texts = {each: encoded.text for each, encoded in self._encoded.items()}
         texts[name] = b",".join(filter(None, (table.text, more.text)))
         self._save(texts)
@@ -175,9 +152,9 @@ class SessionStorage(Storage):
             SaveError: the disk refused; the file is as before, or new. Call this again.
 
         """
-        encoded = {name: _encode(table, None) for name, table in data.items()}
+        encoded = {name: encode(table, None) for name, table in data.items()}
         texts = {name: table.text for name, table in encoded.items()}
-        whole = self._seal.close(KIND, self._path, *_parts(texts))
+        whole = self._seal.close(KIND, self._path, *parts_of(texts))
         with in_words(self._path):
             self._defend()
         write_atomically(previous(self._path), whole)
@@ -185,7 +162,7 @@ class SessionStorage(Storage):
         self._keep(encoded)
 
     def _save(self, texts: Mapping[str, bytes]) -> None:
-        parts = _parts(texts)
+        parts = parts_of(texts)
         whole = self._seal.close(KIND, self._path, *parts, growing=self._growing)
         staged = stage(self._path, whole)
         try:
@@ -196,7 +173,7 @@ class SessionStorage(Storage):
             raise
         self._put(staged, keep_previous=self._there)
 
-    def _keep(self, encoded: dict[str, _Encoded]) -> None:
+    def _keep(self, encoded: dict[str, Encoded]) -> None:
         self._encoded = encoded
         self._tables = {name: table.as_kept() for name, table in encoded.items()}
 
@@ -246,31 +223,3 @@ class SessionStorage(Storage):
             f"The file of this session {what}. It has been written again; nothing that was written "
             "in this window is missing."
         )
-
-
-def _encode(table: Mapping[str, Document], before: _Encoded | None) -> _Encoded:
-    """A table as bytes; what was saved before is taken over when it stands first and unchanged.
-
-    A session of 100 entries takes longer to encode than to flush to the disk. Comparing lists of
-    the very same documents looks at no document inside.
-    """
-    ids, documents = list(table), list(table.values())
-    known = len(before.ids) if before else 0
-    if before and (ids[:known] != before.ids or documents[:known] != before.documents):
-        before, known = None, 0
-    parts = [before.text] if before and known else []
-    for place in range(known, len(ids)):
-        plain = dict(documents[place])
-        documents[place] = MappingProxyType(plain)
-        parts.append(b"%b:%b" % (to_json(ids[place]), to_json(plain)))
-    return _Encoded(ids, documents, b",".join(parts))
-
-
-def _parts(texts: Mapping[str, bytes]) -> Iterator[bytes]:
-    """The tables as JSON, part by part."""
-    between = b"{"
-    for name, text in texts.items():
-        yield between + to_json(name) + b":{"
-        yield text
-        between = b"},"
-    yield b"}}" if texts else b"{}"

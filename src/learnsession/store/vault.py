@@ -11,22 +11,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from learnsession.errors import InUseError, LockedError, RefusedError, StoreError
+from learnsession.errors import LockedError, RefusedError, StoreError
 from learnsession.store import keys
 from learnsession.store.kept_backups import refuse_newer
 from learnsession.store.keys import Fresh
-from learnsession.store.locks import held_elsewhere, whole_store_lock
+from learnsession.store.layout import QUARANTINE, VAULT
+from learnsession.store.locks import refuse_while_run, whole_store_lock
 from learnsession.store.missing_keys import refuse_any_sealed, refuse_missing_keys
-from learnsession.store.moves import QUARANTINE, copy_aside
+from learnsession.store.moves import copy_aside, stem_at
 from learnsession.store.resealing import (
-    must_be_changeable,
-    must_open_here,
+    must_be_sealable,
+    must_be_unsealable,
     seal_all,
     unseal_all,
 )
 from learnsession.store.sealing import CLEAR, Sealed
 from learnsession.store.vault_file import (
-    FILE,
     Derivation,
     Vault,
     is_protected,
@@ -132,8 +132,7 @@ def unprotect(root: Path, secret: str) -> tuple[str, ...]:
     seal = Sealed(keys.data_key(_vault(root), secret))
     with _alone(root):
         refuse_newer(root, seal)
-        must_be_changeable(root)
-        must_open_here(root)
+        must_be_unsealable(root)
         try:
             write_vault(root, replace(_vault(root), state="unsealing"))
             return _finish_unsealing(root, seal)
@@ -163,7 +162,7 @@ def _must_be_protectable(root: Path) -> None:
             "Change the passphrase with: learnsession store passphrase",
         )
     refuse_any_sealed(root)
-    must_be_changeable(root)
+    must_be_sealable(root)
     refuse_newer(root, CLEAR)
 
 
@@ -176,7 +175,7 @@ def _finish_unsealing(root: Path, seal: Sealed) -> tuple[str, ...]:
     closed = unseal_all(root, seal)
     if closed:
         write_vault(root, _vault(root))  # so that the file itself is whole
-        copy_aside(root / FILE, root / QUARANTINE, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        copy_aside(root / VAULT, root / QUARANTINE, stem_at(datetime.now(UTC)))
     remove_vault(root)
     return closed
 
@@ -202,14 +201,7 @@ def _vault(root: Path) -> Vault:
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """Nobody else writes: the store's own lock, and no session that another window runs.
-
-    Sessions are taken under that lock as well, so none can begin meanwhile.
-    """
+    """Nobody else writes: the store's own lock, and no session that another window runs."""
     with whole_store_lock(root, _PATIENCE):
-        taken = held_elsewhere(root)
-        if taken:
-            raise InUseError(
-                f"{taken} is open in another window.", "Leave it there first, then try again."
-            )
+        refuse_while_run(root)
         yield

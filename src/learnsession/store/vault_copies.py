@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from learnsession.errors import StoreError
-from learnsession.store.backup_lists import BACKUPS
-from learnsession.store.files import previous, read_whole, stamp_of, write_atomically
-from learnsession.store.findings import Finding, Part, finding_of
-from learnsession.store.moves import QUARANTINE, copy_aside
-from learnsession.store.vault_file import FILE, Vault, vault_in, vault_in_backups
+from learnsession.store.files import previous, write_atomically
+from learnsession.store.findings import REPAIR, Finding, Part, finding_of
+from learnsession.store.layout import BACKUPS, QUARANTINE, VAULT, below
+from learnsession.store.moves import copy_aside
+from learnsession.store.stamps import read_whole, stamp_of
+from learnsession.store.vault_file import Vault, vault_in, vault_in_backups
 
 WHAT = "copies of the vault"
 MENDED = "It is written anew from another copy of the vault, which is whole."
-_REPAIR = "Mend it with: learnsession store repair"
 _NO_KEYS = "Bring vault.json back from a backup; without it nothing here can be read."
 _TWO_KEYS = "Keep both, find out which one opens the sessions, and move the other elsewhere."
 
@@ -45,7 +45,7 @@ def vault_part(root: Path) -> Part:
 
 def is_at_hand(root: Path) -> bool:
     """Whether there is a vault where unlocking looks for one; the copy with the backups is none."""
-    places = (root / FILE, previous(root / FILE))
+    places = (root / VAULT, previous(root / VAULT))
     return any(copy.vault for copy in _copies(root) if copy.path in places)
 
 
@@ -73,7 +73,7 @@ def mend(root: Path, path: str, stem: str) -> None:
     """
     copies = _copies(root)
     good = next(copy for copy in copies if copy.vault)
-    bad = next(copy for copy in copies if _below(root, copy.path) == path)
+    bad = next(copy for copy in copies if below(root, copy.path) == path)
     data, _ = read_whole(good.path)
     if bad.vault is None and stamp_of(bad.path) is not None:
         copy_aside(bad.path, root / QUARANTINE, stem)
@@ -82,38 +82,34 @@ def mend(root: Path, path: str, stem: str) -> None:
 
 def _copies(root: Path) -> list[_Copy]:
     """Those that there should be, the one that is written first coming first."""
-    places = [root / FILE, previous(root / FILE)]
+    places = [root / VAULT, previous(root / VAULT)]
     if (root / BACKUPS).is_dir():
         places.append(vault_in_backups(root))
     return [_read(root, place) for place in places]
 
 
 def _read(root: Path, path: Path) -> _Copy:
-    below = _below(root, path)
+    place = below(root, path)
     try:
         return _Copy(path, vault_in(read_whole(path)[0], path), None)
     except FileNotFoundError:
-        said = f"{below} is missing."
-        return _Copy(path, None, Finding("vault", below, said, _NO_KEYS))
+        said = f"{place} is missing."
+        return _Copy(path, None, Finding("vault", place, said, _NO_KEYS))
     except StoreError as error:
-        return _Copy(path, None, finding_of("vault", below, error, _NO_KEYS))
+        return _Copy(path, None, finding_of("vault", place, error, _NO_KEYS))
 
 
 def _compared(root: Path, copy: _Copy, good: list[Vault]) -> Finding | None:
     """What is wrong with a copy beside those that can be read."""
-    below = _below(root, copy.path)
+    place = below(root, copy.path)
     keys = {vault.key_id for vault in good}
     if len(keys) > 1:
         said = "The copies of the vault hold the keys of two different stores."
-        return Finding("vault", below, said, _TWO_KEYS)
+        return Finding("vault", place, said, _TWO_KEYS)
     if copy.wrong:
         mendable = good and copy.wrong.kind == "vault"
-        return replace(copy.wrong, todo=_REPAIR) if mendable else copy.wrong
+        return replace(copy.wrong, todo=REPAIR) if mendable else copy.wrong
     if copy.vault != good[0]:
         said = "This copy of the vault is an earlier one: it may open with an earlier passphrase."
-        return Finding("vault", below, said, _REPAIR)
+        return Finding("vault", place, said, REPAIR)
     return None
-
-
-def _below(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()

@@ -15,12 +15,13 @@ from typing import Any, Literal, cast
 
 from learnsession.errors import DamagedError
 from learnsession.store.envelope import damaged
-from learnsession.store.files import previous, stamp_of, write_atomically
+from learnsession.store.files import previous, write_atomically
+from learnsession.store.layout import BACKUPS, VAULT
 from learnsession.store.moves import remove
 from learnsession.store.sealing import CLEAR, close_plain, open_plain, read_plain
+from learnsession.store.stamps import stamp_of
 
-FILE = "vault.json"
-_KIND = "vault"
+KIND = "vault"
 
 State = Literal["sealing", "sealed", "unsealing"]
 """`sealing` and `unsealing`: some files are done and some are not; it is finished at next start."""
@@ -59,9 +60,9 @@ def read_vault(root: Path) -> Vault | None:
 
     """
     trouble: DamagedError | None = None
-    for path in (root / FILE, previous(root / FILE)):
+    for path in (root / VAULT, previous(root / VAULT)):
         try:
-            values, _ = read_plain(CLEAR, _KIND, path)
+            values, _ = read_plain(CLEAR, KIND, path)
             return _understood(values, path)
         except (FileNotFoundError, NotADirectoryError):
             continue
@@ -72,9 +73,14 @@ def read_vault(root: Path) -> Vault | None:
     return None
 
 
+def key_id_of(vault: Vault | None) -> str:
+    """What tells the data key of a store from another, as `Seal.key_id`; empty without a vault."""
+    return vault.key_id if vault else ""
+
+
 def vault_in(data: bytes, path: Path) -> Vault:
     """The vault that a file holds. Raises `DamagedError` and `NewerError` as `read_vault`."""
-    return _understood(open_plain(CLEAR, _KIND, path, data), path)
+    return _understood(open_plain(CLEAR, KIND, path, data), path)
 
 
 def vault_in_backups(root: Path) -> Path:
@@ -82,12 +88,12 @@ def vault_in_backups(root: Path) -> Path:
 
     There is one for all of them: a passphrase that was changed must open none of them any more.
     """
-    return root / "backups" / FILE
+    return root / BACKUPS / VAULT
 
 
 def is_protected(root: Path) -> bool:
     """True when a passphrase is needed; reads nothing."""
-    return bool(stamp_of(root / FILE) or stamp_of(previous(root / FILE)))
+    return bool(stamp_of(root / VAULT) or stamp_of(previous(root / VAULT)))
 
 
 def write_vault(root: Path, vault: Vault) -> None:
@@ -97,7 +103,7 @@ def write_vault(root: Path, vault: Vault) -> None:
         SaveError: the disk refused; the file or its copy is whole, before or after.
 
     """
-    path = root / FILE
+    path = root / VAULT
     derivation = vault.derivation
     values = {
         "state": vault.state,
@@ -111,7 +117,7 @@ def write_vault(root: Path, vault: Vault) -> None:
         "passphrase": _text(vault.by_passphrase),
         "recovery": _text(vault.by_recovery),
     }
-    whole = close_plain(CLEAR, _KIND, path, values)
+    whole = close_plain(CLEAR, KIND, path, values)
     write_atomically(path, whole)
     write_atomically(previous(path), whole)
     if vault_in_backups(root).parent.is_dir():
@@ -122,8 +128,8 @@ def remove_vault(root: Path) -> None:
     """The store is not protected any more. Raises `SaveError` when the disk refuses."""
     if vault_in_backups(root).parent.is_dir():
         remove(vault_in_backups(root))
-    remove(previous(root / FILE))
-    remove(root / FILE)
+    remove(previous(root / VAULT))
+    remove(root / VAULT)
 
 
 def _understood(values: Any, path: Path) -> Vault:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from learnsession.errors import StoreError
-from learnsession.store.envelope import Head, head_of
+from learnsession.store.envelope import Head, head_of, is_sealed
 from learnsession.store.refusals import unreadable
 
 _HEAD_BYTES = 256
@@ -67,19 +67,23 @@ def head_at(path: Path) -> Head | None:
         StoreError: it may not be read.
 
     """
-    try:
-        with path.open("rb") as file:
-            return head_of(file.read(_HEAD_BYTES))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise unreadable(path, error) from error
+    return head_of(_beginning(path))
 
 
 def is_sealed_file(path: Path) -> bool:
     """Whether a file says that it is sealed, with whatever key. Raises as `head_at`."""
-    head = head_at(path)
-    return bool(head and head.sealed)
+    return is_sealed(_beginning(path))
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as its head can take; nothing when it is gone."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _unlisted(folder: Path, error: OSError) -> StoreError:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from learnsession.errors import DamagedError, StoreError
 from learnsession.store.backed_up import files_for_backup, is_sealed_kind, is_sound
 from learnsession.store.backup_lists import (
-    BACKUPS,
     Copy,
     KeptBackup,
     backup_names,
@@ -28,13 +27,14 @@ from learnsession.store.backup_lists import (
     readable_backups,
     write_backup,
 )
-from learnsession.store.files import Stamp, previous, read_whole, stamp_of, write_atomically
-from learnsession.store.kept_backups import sweep
+from learnsession.store.files import previous, write_atomically
+from learnsession.store.kept_backups import sweep_unlisted
+from learnsession.store.layout import BACKUPS, DRAFT, QUARANTINE, VAULT
 from learnsession.store.locks import named_lock, store_lock
-from learnsession.store.moves import QUARANTINE, move_aside, remove
+from learnsession.store.moves import move_aside, remove, stem_at
 from learnsession.store.names import names
 from learnsession.store.sealing import Seal
-from learnsession.store.vault_file import FILE as VAULT
+from learnsession.store.stamps import Stamp, read_whole, stamp_of
 from learnsession.store.vault_file import vault_in_backups
 
 WEEKS = 8
@@ -141,7 +141,7 @@ def _publish(root: Path, seal: Seal, now: datetime, taken: dict[str, _Taken]) ->
     backup = KeptBackup(_name(now), now, files)
     place = list_path(root, backup.name)
     if stamp_of(place):  # damaged, or there would be none to make
-        move_aside(place, root / QUARANTINE, f"{now:%Y%m%dT%H%M%SZ}")
+        move_aside(place, root / QUARANTINE, stem_at(now))
     write_backup(root, backup, seal)
     _keep_vault(root, seal)
     _prune(root, seal, backup.name)
@@ -175,7 +175,7 @@ def _carries(root: Path, path: str, copy: Copy, seal: Seal) -> bool:
 
     A draft goes when its entry is kept; the rest only goes by being erased, also from backups.
     """
-    if path.endswith(".draft.json"):
+    if path.endswith(DRAFT):
         return False
     try:
         return is_sound(seal, root, path, read_object(root, copy))
@@ -186,12 +186,9 @@ def _carries(root: Path, path: str, copy: Copy, seal: Seal) -> bool:
 def _prune(root: Path, seal: Seal, newest: str) -> None:
     """Keep the last eight, and the objects that they need.
 
-    Those of later weeks than the newest were made by a wrong clock, and go first. While a list
-    cannot be read, nobody knows which objects only it needs, and all stay.
+    Those of later weeks than the newest were made by a wrong clock, and go first.
     """
     oldest_first = sorted(backup_names(root), key=lambda name: (name <= newest, name))
     for name in oldest_first[:-WEEKS]:
         remove(list_path(root, name))
-    kept = readable_backups(root, seal)
-    if len(kept) == len(backup_names(root)):
-        sweep(root, {copy.sha256 for backup in kept for copy in backup.files.values()})
+    sweep_unlisted(root, seal)

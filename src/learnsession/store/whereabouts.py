@@ -11,13 +11,20 @@ from typing import Literal, NamedTuple
 
 from learnsession.errors import StoreError
 from learnsession.settings import FILE as SETTINGS
-from learnsession.store.backed_up import COUNTER, OWN_PACKS
-from learnsession.store.backup_lists import BACKUPS
-from learnsession.store.files import stamp_of
-from learnsession.store.moves import QUARANTINE
-from learnsession.store.names import SESSIONS
+from learnsession.store.layout import (
+    BACKUPS,
+    CATALOGUE,
+    COUNTER,
+    DRAFT,
+    FORMATS,
+    OWN_PACKS,
+    PACKS,
+    PREVIOUS,
+    QUARANTINE,
+    SESSIONS,
+)
 from learnsession.store.place import cloud_folder
-from learnsession.store.rebuilding import CATALOGUE
+from learnsession.store.stamps import stamp_of
 from learnsession.store.vault_file import is_protected, vault_in_backups
 
 Who = Literal["owner", "group", "everyone", "folder"]
@@ -25,10 +32,10 @@ Who = Literal["owner", "group", "everyone", "folder"]
 
 _PLACES = (
     ("Sessions", SESSIONS, ".json"),
-    ("Their last good generations", SESSIONS, ".json.bak"),
-    ("Half-written texts", SESSIONS, ".draft.json"),
-    ("Packs as they were when run", "packs", ""),
-    ("Formats as they were when run", "formats", ""),
+    ("Their last good generations", SESSIONS, f".json{PREVIOUS}"),
+    ("Half-written texts", SESSIONS, DRAFT),
+    ("Packs as they were when run", PACKS, ""),
+    ("Formats as they were when run", FORMATS, ""),
     ("Your own packs", OWN_PACKS, ""),
     ("Weekly backups", BACKUPS, ""),
     ("Files set aside", QUARANTINE, ""),
@@ -162,6 +169,6 @@ def _sorted_out(files: Iterator[_Found]) -> Iterator[Kept]:
 
 
 def _is(path: str, place: str, end: str) -> bool:
-    if end == ".json" and path.endswith(".draft.json"):
+    if end == ".json" and path.endswith(DRAFT):
         return False
     return (path == place or path.startswith(f"{place}/")) and path.endswith(end)

@@ -1,0 +1,1 @@
+"""What was agreed, across all sessions: the register, its filters, and how it leaves."""

@@ -1,0 +1,149 @@
+"""The evidence of use as a document, with lines to fill in before it is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from learnsession.actions import telling as say
+from learnsession.actions.delivered import Delivered, done_so_far
+from learnsession.actions.model import AgreedAction
+from learnsession.actions.paper import AUTHOR
+from learnsession.documents.blocks import (
+    Block,
+    Details,
+    Document,
+    Fill,
+    Heading,
+    Paragraph,
+    Table,
+    Words,
+)
+from learnsession.session.dates import spoken
+from learnsession.session.terms import STATUS_WORDS
+from learnsession.wording import counted
+
+TITLE = "Evidence of use"
+
+
+def evidence_form(
+    sessions: Sequence[Delivered],
+    *,
+    now: datetime,
+    local: tzinfo | None,
+    asked: str,
+    marking: str,
+    unnamed: bool,
+) -> Document:
+    """The form, with everything that is known filled in.
+
+    Args:
+        sessions: with roles for owners already.
+        now: the moment, in UTC.
+        local: the time zone of its days; the machine's own if None.
+        asked: for what it was asked; may be empty.
+        marking: how it is to be handled.
+        unnamed: names were replaced by roles, and the form says so.
+
+    """
+    today = say.local_day(now, local)
+    actions = [action for each in sessions for action in each.actions]
+    blocks = (
+        Details(_front(sessions, actions, today, asked, marking)),
+        *_added(unnamed),
+        *_part("What was delivered", _delivered(sessions)),
+        *_part("What the team will do", _to_do(actions, today)),
+        *_part("What has been done, and what difference it made", _done(actions, local)),
+        Heading(1, "Returned by"),
+        *map(Fill, ("Role", "Team or service", "Returned to", "Date", "Agreed by (role)")),
+    )
+    reference = f"{TITLE}, {spoken(today)}"
+    return Document(TITLE, AUTHOR, now, blocks, marking=marking, reference=reference)
+
+
+def _front(
+    sessions: Sequence[Delivered],
+    actions: Sequence[AgreedAction],
+    today: date,
+    asked: str,
+    marking: str,
+) -> tuple[tuple[str, Words], ...]:
+    done = sum(action.status == "complete" for action in actions)
+    late = sum(action.overdue(today) for action in actions)
+    rows = (
+        ("For", asked or "Every session"),
+        ("Made on", spoken(today)),
+        ("Sessions", str(len(sessions))),
+        ("Attendances", _attendances(sessions)),
+        ("Actions agreed", f"{len(actions)}: {done} complete, {late} overdue"),
+        ("Handling", marking),
+    )
+    return tuple((label, text) for label, text in rows if text)
+
+
+def _attendances(sessions: Sequence[Delivered]) -> str:
+    """The head counts together, and how many sessions have none."""
+    counts = [each.head_count for each in sessions if each.head_count is not None]
+    missing = len(sessions) - len(counts)
+    together = str(sum(counts)) if counts else say.NONE_RECORDED
+    return f"{together}, {counted(missing, 'session')} not counted" if missing else together
+
+
+def _added(unnamed: bool) -> list[Block]:
+    """What the reader must know of how the form was made."""
+    roles = (
+        " Owners stand here by role; square brackets stand for the name of one. Other names that "
+        "people typed are not found: read it before you return it."
+    )
+    return [
+        say.added(
+            "the tables below are filled in from what teams kept in their sessions. Attendances "
+            "are head counts added up: whoever came twice counts twice."
+            f"{roles if unnamed else ''}"
+        )
+    ]
+
+
+def _part(title: str, table: Table) -> list[Block]:
+    return [Heading(1, title), table if table.rows else Paragraph(say.NONE_RECORDED)]
+
+
+def _delivered(sessions: Sequence[Delivered]) -> Table:
+    rows = tuple(
+        (
+            f"{spoken(each.on)}\n{each.ref}{'' if each.closed else ', still open'}",
+            each.team or say.NONE_RECORDED,
+            each.pack_title or each.pack,
+            each.format,
+            say.NONE_RECORDED if each.head_count is None else str(each.head_count),
+            ", ".join(each.roles) or say.NONE_RECORDED,
+        )
+        for each in sessions
+    )
+    header = ("When", "Team", "Review", "Format", "How many", "Roles")
+    return Table(header, rows, (3.2, 2.4, 3.4, 2.4, 2.2, 3))
+
+
+def _to_do(actions: Sequence[AgreedAction], today: date) -> Table:
+    rows = tuple(
+        (
+            action.ref,
+            action.action,
+            action.owner or say.NOT_NAMED,
+            spoken(action.due) if action.due else say.NO_DATE,
+            say.standing(action, today),
+        )
+        for action in actions
+    )
+    return Table(("Ref", "Action", "By whom", "By when", "Status"), rows, (2, 6, 3, 3, 3))
+
+
+def _done(actions: Sequence[AgreedAction], local: tzinfo | None) -> Table:
+    """Every action of which something was said since it was agreed."""
+    rows = []
+    for action in actions:
+        done = done_so_far(action, local)
+        if done or action.difference or not action.open:
+            what = done or STATUS_WORDS[action.status]
+            rows.append((action.ref, what, action.difference or say.NONE_RECORDED))
+    return Table(("Ref", "What has been done", "What difference it made"), tuple(rows), (2, 8, 7))

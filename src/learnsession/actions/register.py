@@ -1,0 +1,137 @@
+"""The register: every agreed action of the store, found, listed and told whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from learnsession.actions.filters import (
+    Filter,
+    Sort,
+    is_overdue,
+    ordered,
+    searched,
+    select,
+    status_of,
+)
+from learnsession.actions.known import Known, known_in
+from learnsession.errors import NotFoundError
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.agreeing import State, to_action
+
+_REF = re.compile(r"([aA]-?)?0*(\d{1,9})")
+_SHORTEST = 4
+"""The shortest beginning of an id that is looked up."""
+
+
+class Register:
+    """Actions as they stood when the register was read.
+
+    Order and searched text are made once, when they are first asked for: whoever types a word
+    letter by letter filters thirty thousand actions at each.
+
+    Args:
+        states: every action of the store.
+        today: the local day, for what is overdue.
+
+    """
+
+    def __init__(self, states: Sequence[State], today: date) -> None:
+        self.states = states
+        self.today = today
+        self._ordered: dict[Sort | None, list[State]] = {}
+        self._texts: dict[str, str] = {}
+        self._known: Known | None = None
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def select(self, wanted: Filter, by: Sort | None = None) -> list[State]:
+        """The actions that a filter means, what is most pressing first or by one column."""
+        every = self._ordered.get(by)
+        if every is None:
+            every = self._ordered[by] = ordered(self.states, by)
+        return select(every, wanted, self.today, self._text)
+
+    def _text(self, state: State) -> str:
+        text = self._texts.get(state["id"])
+        if text is None:
+            text = self._texts[state["id"]] = searched(state)
+        return text
+
+    def find(self, spec: str) -> AgreedAction:
+        """The action that a person names: `A-0042`, `a42`, `42`, an id or its beginning.
+
+        Raises:
+            NotFoundError: none is meant, or more than one.
+
+        """
+        wanted = spec.strip()
+        meant = [state for state in self.states if _is_meant(wanted, state)]
+        if len(meant) == 1:
+            return to_action(meant[0])
+        if meant:
+            listed = ", ".join(f"{state['ref']} ({state['id']})" for state in meant[:5])
+            raise NotFoundError(
+                f"'{wanted}' could be any of {listed}.", "Give its id, or the beginning of it."
+            )
+        raise NotFoundError(
+            f"There is no agreed action '{wanted}'.", "See them all: learnsession actions"
+        )
+
+    def teams(self) -> tuple[str, ...]:
+        """The teams that have agreed something, in the order of the alphabet."""
+        return self.known().teams
+
+    @property
+    def several_teams(self) -> bool:
+        """True when the actions are those of more than one team."""
+        teams = {state.get("team", "") for state in self.states}
+        return len({team.strip().casefold() for team in teams}) > 1
+
+    def known(self) -> Known:
+        """The teams, owners, themes, standards and reviews that stand in the actions."""
+        if self._known is None:
+            self._known = known_in(self.states)
+        return self._known
+
+
+def to_json(state: State, today: date) -> dict[str, Any]:
+    """An action as `--json` gives it: always the same keys, null where nothing is known."""
+    return {
+        **{name: state.get(name) for name in ("id", "ref", "action", "rationale", "owner")},
+        **{name: state.get(name) for name in ("agency", "level", "carried_by")},
+        **{name: state.get(name) for name in ("due", "reply_by", "review_date")},
+        "status": status_of(state),
+        "overdue": is_overdue(state, today.isoformat()),
+        "pinned": bool(state.get("pinned")),
+        **{name: state.get(name) for name in ("measure", "evidence", "barrier", "difference")},
+        "finished": state.get("finished"),
+        "themes": state.get("themes", []),
+        "standards": state.get("standards", []),
+        "team": state.get("team"),
+        "agreed": state["agreed"],
+        "source": {
+            name: state.get(name)
+            for name in ("session", "pack", "activity", "prompt", "recommendation")
+        },
+        "escalations": [dict(each) for each in state.get("escalations", ())],
+        "history": [dict(each) for each in state.get("history", ())],
+    }
+
+
+def actions_of(states: Iterable[State]) -> tuple[AgreedAction, ...]:
+    """States as frozen values."""
+    return tuple(map(to_action, states))
+
+
+def _is_meant(spec: str, state: Mapping[str, Any]) -> bool:
+    ref = state["ref"]
+    if spec.casefold() == ref.casefold():
+        return True
+    number = _REF.fullmatch(spec)
+    if number:
+        return bool(ref.startswith("A-") and int(number[2]) == int(ref[2:]))
+    return len(spec) >= _SHORTEST and state["id"].casefold().startswith(spec.casefold())

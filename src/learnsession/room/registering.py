@@ -1,0 +1,256 @@
+"""Agreed actions outside a session: written, answered, changed, taken further, and undone.
+
+What is said goes into the register of the action's team, a file of the same kind as a session's,
+and is safe once the function returns.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from learnsession.actions.register import Register
+from learnsession.errors import InUseError, RefusedError
+from learnsession.room.answering import clean_fields
+from learnsession.room.desk import Desk
+from learnsession.room.opening import new_id
+from learnsession.session import answering as says
+from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.agreeing import REGISTER
+from learnsession.session.events import Event, SessionStarted
+from learnsession.session.terms import Answer, Stage
+from learnsession.store.opened import OpenSession
+from learnsession.typed import clean
+
+PATIENCE = 3.0
+"""Seconds to wait for another window that writes to the same register."""
+
+BREATH = 0.05
+"""Seconds between two tries."""
+
+
+@dataclass(frozen=True)
+class Registrar:
+    """Keeps what is said of actions outside a session.
+
+    All methods raise `SaveError` when the disk refuses, `InUseError` when another window writes to
+    the register for too long, and `RefusedError` when what is wanted cannot be.
+
+    Args:
+        desk: the store.
+        by: the role of whoever does it, not a name.
+
+    """
+
+    desk: Desk
+    by: str = ""
+    _ids: Callable[[], str] = field(default=new_id)
+
+    def enter(
+        self,
+        team: str,
+        text: str,
+        *,
+        owner: str = "",
+        due: date | None = None,
+        fields: ActionFields | None = None,
+    ) -> AgreedAction:
+        """Write down an action that no session agreed."""
+        words = clean(text).text.strip()
+        if not words:
+            raise RefusedError("There is nothing to keep.", "Say what is to be done.")
+        says.must_fit(words, owner, "", fields)
+        event = ActionEntered(
+            at=self._now,
+            entry=self._ids(),
+            ref=self.desk.store.next_action_reference(),
+            text=words,
+            team=clean(team).text.strip(),
+            owner=clean(owner).text.strip() or None,
+            due=due,
+            by=self.by or None,
+            fields=clean_fields(fields),
+        )
+        self.keep(event.team, event)
+        return self.find(event.entry)
+
+    def answer(
+        self,
+        action: AgreedAction,
+        answer: Answer,
+        words: str,
+        *,
+        due: date | None = None,
+        to: str = "",
+    ) -> AgreedAction:
+        """Say what became of an action; see `session.answering.progress`."""
+        return self._say(
+            action,
+            says.progress(
+                action,
+                answer,
+                clean(words).text,
+                saying=self._ids(),
+                now=self._now,
+                by=self.by,
+                due=due,
+                to=clean(to).text,
+            ),
+        )
+
+    def change(
+        self,
+        action: AgreedAction,
+        *,
+        text: str | None = None,
+        owner: str | None = None,
+        due: date | None = None,
+        fields: ActionFields | None = None,
+        cleared: tuple[str, ...] = (),
+        reason: str = "",
+    ) -> AgreedAction:
+        """Reword an action or say more of it; see `session.answering.change`."""
+        return self._say(
+            action,
+            says.change(
+                action,
+                saying=self._ids(),
+                now=self._now,
+                by=self.by,
+                text=None if text is None else clean(text).text,
+                owner=None if owner is None else clean(owner).text.strip(),
+                due=due,
+                fields=clean_fields(fields),
+                cleared=cleared,
+                reason=clean(reason).text,
+            ),
+        )
+
+    def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
+        """Make it the team's headline improvement, in place of another, or no longer."""
+        event = says.pin(action, saying=self._ids(), now=self._now, by=self.by, pinned=pinned)
+        others = [each for each in self._pinned(action.team) if pinned and each.id != action.id]
+        unpinned = [
+            says.pin(other, saying=self._ids(), now=self._now, by=self.by, pinned=False)
+            for other in others
+        ]
+        self.keep(action.team, *unpinned, event)
+        return self.find(action.id)
+
+    def escalate(self, action: AgreedAction, concern: str, stage: Stage, to: str) -> AgreedAction:
+        """Take a concern about an action further, today."""
+        return self._say(
+            action,
+            says.escalate(
+                action,
+                clean(concern).text,
+                stage,
+                clean(to).text,
+                saying=self._ids(),
+                now=self._now,
+                on=self._today,
+                by=self.by,
+            ),
+        )
+
+    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
+        """Say what came of the concern that was taken further."""
+        return self._say(
+            action,
+            says.answer_escalation(
+                action,
+                clean(outcome).text,
+                saying=self._ids(),
+                now=self._now,
+                on=self._today,
+                by=self.by,
+            ),
+        )
+
+    def undo(self, action: AgreedAction) -> AgreedAction:
+        """Undo the last thing that was said of an action, wherever it was said.
+
+        Raises:
+            RefusedError: nothing was said of it since it was agreed.
+
+        """
+        sayings = [told for told in action.history if told.id and not told.undone]
+        if not sayings:
+            raise RefusedError(f"Nothing was said of {action.ref} yet.", "Carry on.")
+        event = says.undo(action.id, sayings[-1].id, saying=self._ids(), now=self._now, by=self.by)
+        return self._say(action, event)
+
+    def fresh_id(self) -> str:
+        """An id for something that is said."""
+        return self._ids()
+
+    def find(self, spec: str) -> AgreedAction:
+        """An action as it stands now.
+
+        Raises:
+            NotFoundError: there is none, or several could be meant.
+
+        """
+        return self._register().find(spec)
+
+    def keep(self, team: str, *events: Event) -> None:
+        """Keep events in the register of a team, which is made when there is none; all or none."""
+        keeping = self._opened(team)
+        try:
+            keeping.append(*events)
+        finally:
+            keeping.leave()
+
+    def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
+        self.keep(action.team, event)
+        return self.find(action.id)
+
+    def _opened(self, team: str) -> OpenSession:
+        """The register; while another window writes to it, for a moment, this waits."""
+        until = time.monotonic() + PATIENCE
+        store = self.desk.store
+        while True:
+            found = store.register_of(team)
+            try:
+                return store.open(found) if found else store.create(self._beginning(team))
+            except InUseError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(BREATH)
+
+    def _beginning(self, team: str) -> SessionStarted:
+        return SessionStarted(
+            at=self._now,
+            session=self._ids(),
+            ref=self.desk.store.next_register_reference(),
+            team=clean(team).text.strip(),
+            facilitator=self.by,
+            pack="",
+            pack_title="Register",
+            pack_sha256="",
+            format=REGISTER,
+            format_sha256="",
+            activities=(),
+            phases=(),
+        )
+
+    def _pinned(self, team: str) -> list[AgreedAction]:
+        from learnsession.actions.filters import owed
+        from learnsession.session.agreeing import to_action
+
+        actions = map(to_action, owed(self._register().states, team))
+        return [action for action in actions if action.pinned]
+
+    def _register(self) -> Register:
+        return self.desk.register()
+
+    @property
+    def _now(self) -> datetime:
+        return self.desk.now()
+
+    @property
+    def _today(self) -> date:
+        return self.desk.now().astimezone().date()

@@ -1,0 +1,41 @@
+"""The owners in a line of typing: `@team manager`, a role or a name of one word or more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_AT = re.compile(r"(?<![^\s(\[,;])@(?=[^\W\d_])")
+_ENDS = re.compile(
+    r"[,;:()\[\]\n]|\s[#@]|\s[-–—|]\s"
+    r"|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?](?=\s|$)"
+    r"|\s(?:will|should|must|shall)\b|\sto\b(?!\s+(?:the|a|an|our)\b)"
+)
+_HANGING = re.compile(r"\s+(?:and|or|with|&|\+|/)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An owner in a line, as places between its characters; the `@` is inside."""
+
+    start: int
+    end: int
+    name: str
+
+
+def owners(line: str, dates: Sequence[int]) -> Iterator[Owner]:
+    """Every owner that a line names, from left to right.
+
+    An owner ends where a date, a tag, another owner or a new part of the sentence begins.
+
+    Args:
+        line: one line.
+        dates: where the dates in it begin, with the words that lead to them.
+
+    """
+    for at in _AT.finditer(line):
+        stop = _ENDS.search(line, at.end())
+        ends = [stop.start() if stop else len(line), *(day for day in dates if day > at.end())]
+        typed = _HANGING.sub("", line[at.end() : min(ends)].rstrip())
+        yield Owner(at.start(), at.end() + len(typed), " ".join(typed.split()))

@@ -1,0 +1,67 @@
+"""Which session a person means by what was typed."""
+
+from __future__ import annotations
+
+import re
+
+from learnsession.errors import DamagedError, NotFoundError
+from learnsession.store import names
+from learnsession.store.catalogue import CatalogueRow, Rows
+from learnsession.store.envelope import LOOK
+
+_SHORTEST = 4
+"""The shortest beginning of an id that is looked up."""
+
+_REF = re.compile(r"([sS]-?)?0*(\d{1,12})")
+
+
+def meant_by(spec: str, found: Rows) -> CatalogueRow:
+    """The session that is meant by `S-0042`, `s-42`, `42`, an id, its beginning, or `last`.
+
+    Args:
+        spec: what was typed.
+        found: what is in the store.
+
+    Raises:
+        NotFoundError: none is meant, or more than one.
+        DamagedError: the one that is meant cannot be read.
+
+    """
+    wanted = spec.strip()
+    if wanted.casefold() == "last":
+        meant = list(found.rows[:1])
+    else:
+        meant = [row for row in found.rows if _is_meant(wanted, row.ref, row.id)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise _ambiguous(wanted, meant)
+    for path, words in found.damaged:
+        name = names.parse(path.as_posix())
+        if name and _is_meant(wanted, name.ref, name.id):
+            raise DamagedError(words, LOOK, str(path))
+    raise not_found(wanted)
+
+
+def not_found(spec: str) -> NotFoundError:
+    """The error for a session that is not in the store."""
+    if spec.casefold() == "last":
+        return NotFoundError("There is no session yet.", "Start one: learnsession run PACK")
+    return NotFoundError(f"There is no session '{spec}'.", "See them all: learnsession sessions")
+
+
+def _is_meant(spec: str, ref: str, session_id: str) -> bool:
+    number = _REF.fullmatch(spec)
+    if number and int(number[2]) == int(ref[2:]):
+        return True
+    if number and number[1]:
+        return False
+    return len(spec) >= _SHORTEST and session_id.casefold().startswith(spec.casefold())
+
+
+def _ambiguous(spec: str, meant: list[CatalogueRow]) -> NotFoundError:
+    listed = ", ".join(f"{row.ref} ({row.id})" for row in meant[:5])
+    more = f" and {len(meant) - 5} more" if len(meant) > 5 else ""
+    return NotFoundError(
+        f"'{spec}' could be any of {listed}{more}.", "Give more of its id, or the whole of it."
+    )
