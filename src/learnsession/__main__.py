@@ -15,14 +15,7 @@ def main() -> None:
         return
     from learnsession.cli.program import run_program
 
-    try:
-        code = run_program()
-    except Exception as fault:  # a usual traceback may print what was typed
-        from learnsession.privacy.faults import told
-
-        print(told(fault), file=sys.stderr)
-        code = 1
-    sys.exit(code)
+    sys.exit(run_program())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ happened, one on what to do, and where. The doors print these; nothing else is p
     LearnSessionError
     ├── PackError          a pack, format or local file cannot be used; carries every problem in it
     ├── NotFoundError      a pack, session or file that was named is not there
-    ├── RefusedError       the session cannot do this now (closed, paused, talk only …)
+    ├── RefusedError       this cannot be done now, or not so (closed, paused, talk only …)
+    │   └── ReasonNeededError  an entry of a closed session is changed only with a reason
     ├── StoreError
     │   ├── DamagedError   a kept file is cut, changed or empty
     │   ├── InUseError     another window or process has this session
@@ -85,7 +86,7 @@ class NotFoundError(LearnSessionError):
 
 
 class RefusedError(LearnSessionError):
-    """The session cannot do this now; nothing was recorded."""
+    """What was asked for cannot be done now, or not in this way; nothing was changed by it."""
 
     title = "Not now"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from test_commands import PACK, Program, program  # noqa: F401 - a fixture
 
-from learnsession.cli import backing_up
+from learnsession.cli import terminal
 from learnsession.store import vault
 from learnsession.store.backup_lists import backup_names
 from learnsession.store.vault_file import Derivation
@@ -32,10 +33,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def no(question: str, **_: object) -> None:
         questions.append(question)
-        raise backing_up.click.Abort
+        raise terminal.click.Abort
 
-    monkeypatch.setattr(backing_up, "at_terminal", lambda: True)
-    monkeypatch.setattr(backing_up.click, "confirm", no)
+    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
+    monkeypatch.setattr(terminal.click, "confirm", no)
     return questions
 
 
@@ -114,6 +115,23 @@ def test_what_is_damaged_is_said(run: Program) -> None:
     assert run("store", "backup", "kept.zip", "--yes") == 1
     assert "Not in the backup, because it is damaged or no ordinary file: S-0002" in run.err
     assert "It holds 1 session and" in run.out
+
+
+def test_what_is_in_it_as_json(run: Program) -> None:
+    written = run.json("store", "backup", "kept.zip")
+    file = Path("kept.zip").absolute()
+    assert (written["file"], written["size"]) == (str(file), file.stat().st_size)
+    assert (written["sessions"], written["sealed"]) == (2, False)
+    assert written["files"] > 2
+    assert (written["from_earlier_saves"], written["missing"]) == ([], [])
+    lost = session_file(run)
+    lost.write_bytes(b"cut")
+    lost.with_name(f"{lost.name}.bak").unlink()
+    assert run("store", "backup", "kept.zip", "--yes", "--json") == 1
+    assert json.loads(run.out)["missing"] == [lost.relative_to(run.store).as_posix()]
+    assert "Not in the backup" in run.err
+    assert run(*protect(run), "store", "backup", "kept.zip", "--yes", "--json") == 1
+    assert json.loads(run.out)["sealed"] is True
 
 
 def test_an_empty_store_has_nothing_to_back_up(program: Program) -> None:  # noqa: F811
@@ -203,6 +221,40 @@ def test_only_what_is_missing(run: Program) -> None:
     assert session_file(run, "S-0002").read_bytes() == good
 
 
+def test_for_a_program_it_only_shows_until_there_is_a_yes(run: Program) -> None:
+    assert run("store", "backup", "kept.zip") == 0
+    good = session_file(run)
+    older = good.read_bytes()
+    say_more(run)
+    session_file(run, "S-0002").write_bytes(b"cut")
+    run.session()
+    newer = files(run.store)
+    path, cut = (
+        session_file(run, ref).relative_to(run.store).as_posix() for ref in ("S-0001", "S-0002")
+    )
+    restore = ("store", "restore", "kept.zip")
+    for options in ((), ("--dry-run", "--yes")):
+        shown = run.json(*restore, *options)
+        assert shown["restored"] is False
+        assert shown["made"].endswith("Z")
+        assert shown["new"] == []
+        found = {each["path"]: each for each in shown["different"]}
+        assert found[path]["replaced"] is True
+        assert found[path]["damaged_here"] is False
+        assert "the backup is older" in found[path]["words"]
+        assert found[cut]["damaged_here"] is True
+        assert shown["not_in_backup"] == ["S-0003"]
+        assert shown["notes"] == ["What was removed for good after that day comes back with it."]
+        assert files(run.store) == newer
+    done = run.json(*restore, "--missing-only", "--yes")
+    assert done["restored"] is True
+    assert [each["path"] for each in done["different"] if not each["replaced"]] == [path]
+    assert good.read_bytes() == newer[path]
+    assert run.json(*restore, "--yes")["restored"] is True
+    assert good.read_bytes() == older
+    assert run.json(*restore, "--yes")["restored"] is False
+
+
 def test_a_sealed_backup_does_not_mix_with_another_store(run: Program, tmp_path: Path) -> None:
     opens = protect(run)
     assert run(*opens, "store", "backup", "kept.zip") == 0
@@ -258,6 +310,19 @@ def test_a_damaged_list_is_said_in_the_listing(run: Program) -> None:
     (run.store / "backups" / f"{week}.json").write_bytes(b"cut")
     assert run("store", "restore") == 0
     assert f"  {week}  {week}.json is damaged." in run.out
+
+
+def test_the_weekly_backups_as_json(run: Program) -> None:
+    (week,) = backup_names(run.store)
+    listed = run.json("store", "restore")
+    assert listed["weekly_backup"] is True
+    (kept,) = listed["backups"]
+    assert (kept["name"], kept["sessions"], kept["wrong"]) == (week, 1, "")
+    assert kept["made"].endswith("Z")
+    (run.store / "backups" / f"{week}.json").write_bytes(b"cut")
+    (kept,) = run.json("store", "restore")["backups"]
+    assert (kept["made"], kept["sessions"]) == (None, None)
+    assert kept["wrong"].startswith(f"{week}.json is damaged.")
 
 
 def test_none_is_made_when_the_setting_is_off(program: Program) -> None:  # noqa: F811

@@ -148,7 +148,7 @@ def test_at_a_terminal_the_app_opens_with_what_was_asked_for(
         opened.append({"root": root, **more})
 
     monkeypatch.setitem(sys.modules, "learnsession.tui.starting", SimpleNamespace(run_app=run_app))
-    monkeypatch.setattr("learnsession.cli.around.at_terminal", lambda: True)
+    monkeypatch.setattr("learnsession.cli.terminal.at_terminal", lambda: True)
     assert program() == 0
     assert program("run", PACK, "--team", "Duty team", "--activities", "1") == 0
     assert program("resume") == 0
@@ -345,7 +345,8 @@ def test_the_shapes_of_sessions_and_show(program: Program) -> None:
     shown = program.json("show", row["id"][:12])
     assert list(shown) == ["id", "ref", "pack", "team", "format", "state", "started", "closed",
                            "review_date", "words_removed", "attendance", "confidence", "position",
-                           "phases", "reflections", "agreed_actions"]  # fmt: skip
+                           "phases", "reflections", "agreed_actions",
+                           "previous_actions"]  # fmt: skip
     assert list(shown["pack"]) == ["id", "title", "sha256"]
     assert shown["review_date"] == "2099-01-31"
     assert shown["attendance"] == {"head_count": 9, "roles": ["school"]}
@@ -360,9 +361,14 @@ def test_the_shapes_of_sessions_and_show(program: Program) -> None:
         "TWO", "welcome", None, None,
     )  # fmt: skip
     (three,) = shown["agreed_actions"]
-    assert list(three) == ["id", "action", "owner", "due", "status", "phase", "at"]
+    assert list(three) == ["id", "ref", "action", "owner", "due", "status", "phase", "at",
+                           "rationale", "agency", "carried_by", "measure", "evidence", "barrier",
+                           "difference", "level", "reply_by", "review_date", "recommendation",
+                           "themes", "standards", "pinned", "escalations",
+                           "answers"]  # fmt: skip
+    assert three["ref"] == "A-0001"
     assert (three["action"], three["owner"], three["due"], three["status"]) == (
-        "three", "nurse", "2099-12-18", "not started",
+        "three", "nurse", "2099-12-18", "not-started",
     )  # fmt: skip
 
 

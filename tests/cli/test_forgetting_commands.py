@@ -14,6 +14,7 @@ from test_commands import Program, program  # noqa: F401 - a fixture
 
 from learnsession.cli.program import run_program
 from learnsession.session import events as ev
+from learnsession.session.facilitation import MOST_CHARACTERS
 from learnsession.session.record import REMOVED
 from learnsession.settings import LATER
 from learnsession.settings.writing import change_setting
@@ -92,7 +93,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
             questions.append(question)
             return next(waiting)
 
-        monkeypatch.setattr("learnsession.cli.around.at_terminal", lambda: True)
+        monkeypatch.setattr("learnsession.cli.terminal.at_terminal", lambda: True)
         monkeypatch.setattr("click.termui.visible_prompt_func", answer)
         return questions
 
@@ -271,6 +272,7 @@ def test_words_that_are_not_there_are_not_found_and_nothing_is_changed(
         (b"\xff\xfe", "it is not UTF-8 text"),
         (b"a" * 100_001, "too long"),
     ],
+    ids=["nothing", "one character", "no text", "too long"],
 )
 def test_a_phrase_that_cannot_be_used_is_refused(
     commands: Commands, phrase: str, given: bytes, said: str
@@ -278,6 +280,23 @@ def test_a_phrase_that_cannot_be_used_is_refused(
     Path(phrase).write_bytes(given)
     assert commands("redact", "S-1", "--phrase-file", phrase, "--yes") == 1
     assert said in commands.err
+
+
+def test_a_phrase_file_in_the_folder_of_nobody_is_not_there(commands: Commands) -> None:
+    name = "~nobody-has-this-name/words"
+    assert commands("redact", "S-1", "--phrase-file", name, "--yes") == 1
+    assert commands.err == (
+        f"{name}: The file with the words cannot be read: No such file or directory. "
+        "Name another one.\n"
+    )
+
+
+def test_a_phrase_can_be_as_long_as_an_entry_in_any_alphabet(
+    commands: Commands, phrase: str
+) -> None:
+    Path(phrase).write_text("ż" * MOST_CHARACTERS, "utf-8")
+    assert commands("redact", "S-1", "--phrase-file", phrase, "--yes") == 1
+    assert "do not stand in S-0001" in commands.err
 
 
 def test_redact_needs_somebody_to_ask_or_all_the_answers(commands: Commands, phrase: str) -> None:

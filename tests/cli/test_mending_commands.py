@@ -11,7 +11,7 @@ import click
 import pytest
 from test_commands import Program, program  # noqa: F401 - a fixture
 
-from learnsession.cli import mending
+from learnsession.cli import terminal
 from learnsession.store import vault
 from learnsession.store.envelope import wrap
 from learnsession.store.vault_file import Derivation
@@ -177,7 +177,7 @@ def test_at_a_terminal_the_plan_is_shown_and_asked_about(
 
     spoil_all(keeper)
     before = files(keeper.root)
-    monkeypatch.setattr(mending, "at_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
     monkeypatch.setattr(click, "confirm", confirm)
     assert keeper("repair") == (0 if answer else 130)
     assert "This can be mended:" in keeper.out

@@ -34,8 +34,7 @@ class Terminal:
         raw = io.BytesIO(lines.encode())
         stdin = SimpleNamespace(buffer=SimpleNamespace(raw=raw), isatty=lambda: False)
         self._patch.setattr("sys.stdin", stdin)
-        for room in ("around", "protecting", "passphrases"):
-            self._patch.setattr(f"learnsession.cli.{room}.at_terminal", lambda: answers is not None)
+        self._patch.setattr("learnsession.cli.terminal.at_terminal", lambda: answers is not None)
         self._patch.setattr(click, "prompt", lambda *_, **how: left.pop(0))
         self._patch.setattr(click, "confirm", partial(self._confirm, left))
         code = run_program(["--store", str(self.store), *arguments])
@@ -114,6 +113,30 @@ def test_a_file_protects_and_opens_for_scripts(terminal: Terminal, before: bool)
     assert terminal(*option, "show", "last") == 0
     assert "More of it" in terminal.out
     assert files_with(terminal.store, "More of it") == []
+
+
+def test_without_a_terminal_a_new_passphrase_is_wanted_in_a_file(terminal: Terminal) -> None:
+    assert terminal("store", "protect") == 1
+    assert terminal.err == (
+        "There is no terminal to ask for the new passphrase; nothing was changed. Put it in a "
+        f"file: learnsession --store {terminal.store} store protect --passphrase-file FILE\n"
+    )
+    assert not is_protected(terminal.store)
+    old = terminal.file(PASSPHRASE)
+    assert terminal("store", "protect", "--passphrase-file", old) == 0
+    assert terminal("--passphrase-file", old, "store", "passphrase") == 1
+    assert "Put it in a file: " in terminal.err
+    assert "store passphrase --new-passphrase-file FILE" in terminal.err
+    assert "is protected" not in terminal.err
+
+
+@pytest.mark.parametrize("name", ["~nobody-has-this-name", "~nobody-has-this-name/pass"])
+def test_a_passphrase_file_in_the_folder_of_nobody_is_not_there(
+    terminal: Terminal, name: str
+) -> None:
+    assert terminal("store", "protect", "--passphrase-file", name) == 1
+    assert terminal.err.startswith(f"{name}: The passphrase file cannot be read: ")
+    assert len(terminal.err.splitlines()) == 1
 
 
 def test_a_wrong_passphrase_is_said_in_one_line_and_can_be_given_again(terminal: Terminal) -> None:

@@ -105,6 +105,7 @@ def test_a_program_reads_it_as_json(run: Program) -> None:
         "theme": "calm",
         "blank_after": 0,
         "weekly_backup": True,
+        "owners": "roles",
         "retain_years": 7,
     }
     assert found["settings"][-1]["meaning"] == "7 years"

@@ -142,7 +142,7 @@ def test_new_refuses_what_is_too_long_and_writes_nothing(program: Program) -> No
 def test_at_a_terminal_new_asks_for_what_was_not_given(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("learnsession.cli.around.at_terminal", lambda: True)
+    monkeypatch.setattr("learnsession.cli.terminal.at_terminal", lambda: True)
     runner = CliRunner()
     typed = "Briefing: B\n\nA baby was hurt.\n"
     result = runner.invoke(cli, ["new", "b.yaml", "--title", "B"], input=typed)
@@ -297,7 +297,7 @@ def test_at_a_terminal_preview_opens_the_app(
         opened.append({"root": root, **more})
 
     monkeypatch.setitem(sys.modules, "learnsession.tui.starting", SimpleNamespace(run_app=run_app))
-    monkeypatch.setattr("learnsession.cli.around.at_terminal", lambda: True)
+    monkeypatch.setattr("learnsession.cli.terminal.at_terminal", lambda: True)
     Path("b.yaml").write_text("format: 1\n", "utf-8")
     assert program("preview", "b.yaml") == 1
     Path("b.yaml").write_text(new_pack(Beginning("b", "Child B")), "utf-8")

@@ -53,8 +53,8 @@ def test_errors_that_lead_to_each_other_have_an_end() -> None:
 def test_no_command_prints_more_than_that() -> None:
     code = (
         "import sys; import learnsession.cli.program as program\n"
-        "def breaks(): raise RuntimeError(sys.argv[1])\n"
-        "program.run_program = breaks\n"
+        "def breaks(_): raise RuntimeError(sys.argv[1])\n"
+        "program._run = breaks\n"
         "from learnsession.__main__ import main; main()"
     )
     ran = subprocess.run([sys.executable, "-c", code, TYPED], capture_output=True, text=True)

@@ -52,6 +52,8 @@ def test_a_finding_is_told_without_its_value() -> None:
         ("07700 900123 12", "07700 900123", "077…"),
         ("at SW1A 1AA, twice", "SW1A 1AA", "SW …"),
         ("born on 12 March 2017 at home", "12 March 2017", "born …"),
+        (f"{'born':<48} 31st of September 2012 x", "31st of September 2012", "born …"),
+        (f"31st of September 2012 {'born':>32}", "31st of September 2012", "born …"),
         ("her mum Sarah Jane Smith-Jones said", "mum Sarah Jane Smith-Jones", "mum …"),
         ("Dr. A. Khan's letter", "Dr. A. Khan's", "Dr …"),
         ("UPN B801200005001", "B801200005001", "B…"),

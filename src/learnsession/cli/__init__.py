@@ -10,7 +10,9 @@ from click.core import ParameterSource
 
 from learnsession import __version__
 from learnsession.cli import (
+    actions,
     completing,
+    evidence,
     forgetting,
     material,
     running,
@@ -19,13 +21,12 @@ from learnsession.cli import (
     storing,
     writing,
 )
-from learnsession.cli.around import Around, needs_terminal, tell
+from learnsession.cli.around import FAILED, Around, tell, warn
 from learnsession.cli.ordered import Ordered
+from learnsession.cli.terminal import needs_terminal
 from learnsession.errors import LearnSessionError
+from learnsession.moment import set_clock
 from learnsession.plain.place import Place
-
-FAILED = 1
-"""The exit code when something could not be done."""
 
 
 class _Commands(Ordered):
@@ -33,7 +34,18 @@ class _Commands(Ordered):
 
     order = (
         *("run", "resume", "reopen", "packs", "new", "preview", "check"),
-        *("sessions", "show", "export", "erase", "redact", "store", "settings", "completion"),
+        *(
+            "sessions",
+            "show",
+            "export",
+            "actions",
+            "evidence",
+            "erase",
+            "redact",
+            "store",
+            "settings",
+            "completion",
+        ),
     )
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -82,6 +94,8 @@ def cli(ctx: click.Context, store: str, passphrase_file: str) -> None:
     A SESSION is its short reference (S-0042), its id or a unique beginning of it, or `last`.
     """
     ctx.obj = Around(store, passphrase_file)
+    if set_clock():
+        warn(set_clock())
     if ctx.invoked_subcommand is None:
         needs_terminal("learnsession run PACK --plain")
         from learnsession.tui.starting import run_app
@@ -89,6 +103,17 @@ def cli(ctx: click.Context, store: str, passphrase_file: str) -> None:
         sys.exit(run_app(ctx.obj.root, ctx.obj.seal()))
 
 
-for _module in (running, material, writing, sessions, forgetting, storing, settings, completing):
+for _module in (
+    running,
+    material,
+    writing,
+    sessions,
+    actions,
+    evidence,
+    forgetting,
+    storing,
+    settings,
+    completing,
+):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

@@ -1,9 +1,8 @@
-"""What every command shares: the store, the common options, a terminal or none."""
+"""What every command shares: the store, the common options, ways of answering."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from learnsession.errors import LearnSessionError, PackError
+from learnsession.errors import LearnSessionError, NotFoundError, PackError
 from learnsession.paths import path_of
 from learnsession.plain.place import Place
 
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from learnsession.store.sessions import SessionStore
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+FAILED = 1
+"""The exit code when something could not be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,42 +125,25 @@ def tell(error: LearnSessionError, place: Place) -> None:
         warn(place.told(problem))
 
 
+def cannot_be_read(thing: str, file: str, error: OSError | UnicodeDecodeError) -> NotFoundError:
+    """The error for a file that was named in a command and cannot be read.
+
+    Args:
+        thing: what stands in it, such as 'passphrase file'.
+        file: as it was typed.
+        error: what reading it ended in.
+
+    """
+    reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+    return NotFoundError(f"The {thing} cannot be read: {reason}.", "Name another one.", file)
+
+
 def let_go(stream: TextIO) -> None:
     """Let what nobody takes any more go nowhere, so that Python's own last flush is quiet."""
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def at_terminal() -> bool:
-    """Whether somebody sits at a terminal, for reading and writing; the app draws on stderr."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    return all(stream is not None and stream.isatty() for stream in streams)
-
-
-class NoTerminalError(LearnSessionError):
-    """The app was asked for where there is no terminal."""
-
-    title = "No terminal"
-
-    def __str__(self) -> str:
-        """One sentence: there is only one thing to do."""
-        return f"{self.happened} {self.todo}"
-
-
-def needs_terminal(instead: str) -> None:
-    """Refuse to open the app without a terminal, naming the command that works without.
-
-    Raises:
-        NoTerminalError: there is none.
-
-    """
-    if not at_terminal():
-        raise NoTerminalError(
-            "The app needs a terminal, for input, output and errors alike; without one use",
-            f"`{instead}`.",
-        )
 
 
 def _root(ctx: click.Context) -> Path:

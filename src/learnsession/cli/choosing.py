@@ -89,11 +89,12 @@ def finish_at(text: str | None) -> datetime | None:
     """
     if text is None:
         return None
-    from datetime import UTC, datetime
+    from datetime import UTC
 
+    from learnsession.moment import utc_now
     from learnsession.session.dates import read_finish
 
-    return read_finish(text, datetime.now().astimezone()).astimezone(UTC)
+    return read_finish(text, utc_now().astimezone()).astimezone(UTC)
 
 
 def _can_stop(pack: Pack, form: FormatFile) -> None:

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli import around as terminal
 from learnsession.cli.around import (
+    FAILED,
     Around,
-    NoTerminalError,
     json_option,
     print_json,
     tell,
     warn,
     yes_option,
 )
+from learnsession.cli.terminal import must_be_asked
 from learnsession.errors import LearnSessionError, RefusedError
+from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,18 +62,16 @@ def expire(ctx: click.Context, trusted: bool, yes: bool, as_json: bool) -> None:
         return
     finish(store.root)  # what a kill left of an earlier erasing
     if not found:
-        click.echo(f"No session is past its date. They are kept for {_in_words(years)}.")
+        click.echo(f"No session is past its date. They are kept for {counted(years, 'year')}.")
         return
     click.echo(_table(found, years))
     counts = yes and not in_doubt
-    if not counts and not terminal.at_terminal():
+    if not counts:
         needed = "--yes and --clock-is-right are" if in_doubt else "--yes is"
-        raise NoTerminalError(
-            "Nothing was erased: without a terminal to ask at,", f"{needed} needed to erase them."
-        )
+        must_be_asked("erased", f"{needed} needed to erase them.")
     if yes and in_doubt:
         warn("So you are asked for each; with --clock-is-right, --yes answers.")
-    ctx.exit(0 if _erase_all(store, found, counts, around.place) else 1)
+    ctx.exit(0 if _erase_all(store, found, counts, around.place) else FAILED)
 
 
 def _years(around: Around) -> int:
@@ -102,7 +101,7 @@ def _found(store: SessionStore, years: int, trusted: bool) -> tuple[tuple[Expire
         RefusedError: the clock is behind what was written.
 
     """
-    from learnsession.room.desk import utc_now
+    from learnsession.moment import utc_now
     from learnsession.store.expiring import doubt_of, expired
 
     listing = store.listing()
@@ -119,7 +118,7 @@ def _found(store: SessionStore, years: int, trusted: bool) -> tuple[tuple[Expire
 
 
 def _today() -> str:
-    from learnsession.room.desk import utc_now
+    from learnsession.moment import utc_now
     from learnsession.session.dates import spoken
 
     return spoken(utc_now().astimezone().date())
@@ -134,7 +133,7 @@ def _table(found: Sequence[Expired], years: int) -> str:
         (each.row.ref, spoken(each.until), each.row.state, each.row.title, each.row.team or "-")
         for each in found
     ]
-    return f"Past their date, kept for {_in_words(years)}:\n{table((head, *lines))}"
+    return f"Past their date, kept for {counted(years, 'year')}:\n{table((head, *lines))}"
 
 
 def _erase_all(store: SessionStore, found: Sequence[Expired], yes: bool, place: Place) -> bool:
@@ -160,10 +159,6 @@ def _erase_all(store: SessionStore, found: Sequence[Expired], yes: bool, place: 
             tell(error, place)
     click.echo(f"\nErased: {len(erased)} of {len(found)}. {ERASED if erased else ''}".rstrip())
     return not failed
-
-
-def _in_words(years: int) -> str:
-    return "1 year" if years == 1 else f"{years} years"
 
 
 COMMANDS = (expire,)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from learnsession.cli.around import warn
-from learnsession.errors import ExportError
+from learnsession.cli.terminal import NoTerminalError, can_be_asked
+from learnsession.errors import ExportError, RefusedError
 from learnsession.paths import path_of
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ class Wanted(NamedTuple):
     to: Path | None
 
 
-class NotAgreedError(ExportError):
-    """The note holds what looks like personal details, and nobody said yes to that."""
-
-    def __str__(self) -> str:
-        """One sentence: there is only one thing to do."""
-        return f"{self.happened} {self.todo}"
-
-
 def must_be_agreed(findings: Sequence[str], *, yes: bool) -> None:
     """List what looks like personal details on standard error, and go on only with a yes.
 
@@ -45,7 +37,8 @@ def must_be_agreed(findings: Sequence[str], *, yes: bool) -> None:
         yes: it was said already.
 
     Raises:
-        NotAgreedError: there is no terminal to ask at, or the answer was another one.
+        NoTerminalError: nobody can be asked.
+        RefusedError: the answer was another one.
 
     """
     for line in findings:
@@ -54,13 +47,13 @@ def must_be_agreed(findings: Sequence[str], *, yes: bool) -> None:
         return
     from learnsession.room.exporting import LOOKS_LIKE
 
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotAgreedError(
+    if not can_be_asked():
+        raise NoTerminalError(
             "Nothing was exported, because the note holds what looks like personal details:",
             "--yes exports it all the same.",
         )
     if not click.confirm(f"{LOOKS_LIKE} Export all the same?", err=True):
-        raise NotAgreedError("Nothing was exported;", "amend or take back what is listed first.")
+        raise RefusedError("Nothing was exported.", "Amend or take back what is listed first.")
 
 
 def wanted(kind: Kind | None, output: str | None, record: Session) -> Wanted:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli import around as terminal
-from learnsession.cli.around import Around, NoTerminalError, session_argument, warn, yes_option
+from learnsession.cli.around import (
+    FAILED,
+    Around,
+    cannot_be_read,
+    session_argument,
+    warn,
+    yes_option,
+)
+from learnsession.cli.terminal import must_be_asked
 from learnsession.errors import NotFoundError, RefusedError, SaveError
+from learnsession.paths import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +27,6 @@ if TYPE_CHECKING:
     from learnsession.store.opened import OpenSession
     from learnsession.store.redacting import Standing
     from learnsession.store.sessions import SessionStore
-
-_LONGEST = 100_000
-"""Bytes of a phrase file that are looked at; an entry has at most 20,000 characters."""
 
 
 @click.command()
@@ -38,7 +42,8 @@ def erase(around: Around, session: str, yes: bool) -> None:
     from learnsession.cli.forgotten import ERASED
     from learnsession.store.erasing import finish, meant
 
-    _must_be_asked(yes, "erased", "--yes is needed.")
+    if not yes:
+        must_be_asked("erased", "--yes is needed.")
     store = around.store()
     try:
         name = meant(store, session)
@@ -60,7 +65,7 @@ def erase_one(store: SessionStore, name: Name, *, yes: bool) -> bool:
 
     """
     from learnsession.cli.forgotten import what_goes
-    from learnsession.room.desk import utc_now
+    from learnsession.moment import utc_now
     from learnsession.store.erasing import going, held
 
     with held(store, name, utc_now()) as session:
@@ -95,11 +100,12 @@ def redact(ctx: click.Context, session: str, file: str, yes: bool) -> None:
     they would stay in the list of commands that your terminal keeps.
     """
     from learnsession.cli.forgotten import REDACTED, where_it_stands
-    from learnsession.room.desk import utc_now
+    from learnsession.moment import utc_now
     from learnsession.store import redacting
 
     around: Around = ctx.obj
-    _must_be_asked(yes and bool(file), "removed", "--phrase-file and --yes are needed.")
+    if not (yes and file):
+        must_be_asked("removed", "--phrase-file and --yes are needed.")
     store = around.store()
     row = store.find(session)
     removal = _phrase(file)
@@ -115,14 +121,8 @@ def redact(ctx: click.Context, session: str, file: str, yes: bool) -> None:
     for words in trouble:
         warn(around.place.told(RefusedError(words, "Give the same command again.")))
     if trouble:
-        ctx.exit(1)
+        ctx.exit(FAILED)
     click.echo(f"Removed from {row.ref} and its copies. {REDACTED}")
-
-
-def _must_be_asked(answered: bool, done: str, needed: str) -> None:
-    """Refuse before anything is touched where nobody can be asked."""
-    if not answered and not terminal.at_terminal():
-        raise NoTerminalError(f"Nothing was {done}: without a terminal to ask at,", needed)
 
 
 def _phrase(file: str) -> PhraseRemoval:
@@ -134,18 +134,19 @@ def _phrase(file: str) -> PhraseRemoval:
 
 
 def _from_file(file: str) -> str:
-    """All that stands in a file, without the ends of its last line."""
+    """All that stands in a file, without the ends of its last line; no more than in an entry."""
+    from learnsession.session.facilitation import MOST_CHARACTERS
+
+    looked_at = 4 * MOST_CHARACTERS  # bytes: in UTF-8 a character has at most four
     try:
-        with Path(file).expanduser().open("rb") as opened:
-            data = opened.read(_LONGEST + 1)
-        if len(data) > _LONGEST:
-            raise NotFoundError("The file with the words is too long.", "Name another one.", file)
-        return data.decode("utf-8-sig").rstrip("\r\n")
+        with path_of(file).open("rb") as opened:
+            data = opened.read(looked_at + 1)
+        text = data.decode("utf-8-sig") if len(data) <= looked_at else None
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise NotFoundError(
-            f"The file with the words cannot be read: {reason}.", "Name another one.", file
-        ) from None
+        raise cannot_be_read("file with the words", file, error) from None
+    if text is None or len(text) > MOST_CHARACTERS:
+        raise NotFoundError("The file with the words is too long.", "Name another one.", file)
+    return text.rstrip("\r\n")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from learnsession.session.dates import spoken
 from learnsession.session.record import REMOVED
 from learnsession.typed import clean
+from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from learnsession.plain.place import Place
@@ -43,15 +44,10 @@ def where_it_stands(row: CatalogueRow, found: Standing, place: Place) -> str:
     lines += [f"  number {number}: {_times(n)}" for number, n in sorted(places.entries.items())]
     lines += [f"  {name}: {_times(count)}" for name, count in places.elsewhere.items()]
     if found.copies:
-        lines.append(f"  {_count(found.copies, 'copy', 'copies')} of it, such as in kept backups")
+        lines.append(f"  {counted(found.copies, 'copy', 'copies')} of it, such as in kept backups")
     if places.inside_words:
         lines.append(f"{_times(places.inside_words).capitalize()} they are a part of a longer word")
-    if found.unreadable:
-        files = _count(found.unreadable, "file", "files")
-        lines.append(f"{files} of it in quarantine cannot be searched and will go as a whole.")
-    if found.unreadable_beside:
-        files = _count(found.unreadable_beside, "file", "files")
-        lines.append(f"{files} {_STRAY} cannot be searched and will go as a whole.")
+    lines += [f"{files} cannot be searched and will go as a whole." for files in _closed(found)]
     lines += [line.replace("learnsession ", place.command("")) for line in beyond(found)]
     return clean("\n".join(lines)).text
 
@@ -62,13 +58,16 @@ def beyond(found: Standing) -> list[str]:
     said = [f"They{also} stand in {ref}: learnsession redact {ref}" for ref in found.also_in]
     if found.unsearched:
         said.append(f"Not searched, for it cannot be read: {', '.join(found.unsearched)}.")
-    if found.unreadable and not found.found:
-        files = _count(found.unreadable, "file", "files")
-        said.append(f"Not searched, for they cannot be read: {files} of it in quarantine.")
-    if found.unreadable_beside and not found.found:
-        files = _count(found.unreadable_beside, "file", "files")
-        said.append(f"Not searched, for they cannot be read: {files} {_STRAY}.")
+    if not found.found:
+        said += [f"Not searched, for they cannot be read: {files}." for files in _closed(found)]
     return said
+
+
+def _closed(found: Standing) -> list[str]:
+    """The files of the session that cannot be searched."""
+    set_aside, beside = found.unreadable, found.unreadable_beside
+    said = [f"{counted(set_aside, 'file')} of it in quarantine"] if set_aside else []
+    return [*said, f"{counted(beside, 'file')} {_STRAY}"] if beside else said
 
 
 def _about(record: Session) -> str:
@@ -82,16 +81,16 @@ def _parts(going: Going) -> list[str]:
     parts = ["everything that was kept of it"]
     if going.record:
         heard, agreed = len(going.record.reflections), len(going.record.agreed_actions)
-        actions = _count(agreed, "agreed action", "agreed actions")
-        things = _count(heard, "thing", "things")
+        actions = counted(agreed, "agreed action")
+        things = counted(heard, "thing")
         parts = [f"{things} heard, {actions}, with every earlier wording"]
     parts += ["a half-written text"] if going.drafted else []
     if going.strays:
-        parts.append(f"{_count(going.strays, 'file', 'files')} {_STRAY}")
+        parts.append(f"{counted(going.strays, 'file')} {_STRAY}")
     if going.set_aside:
-        parts.append(f"{_count(going.set_aside, 'file', 'files')} of it in quarantine")
+        parts.append(f"{counted(going.set_aside, 'file')} of it in quarantine")
     if going.backups:
-        parts.append(f"its copies in {_count(going.backups, 'kept backup', 'kept backups')}")
+        parts.append(f"its copies in {counted(going.backups, 'kept backup')}")
     return parts
 
 
@@ -109,7 +108,3 @@ def _actions(going: Going) -> list[str]:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"

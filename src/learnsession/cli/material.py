@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from learnsession.cli.around import Around, json_option, pack_argument, print_json, warn
+from learnsession.cli.around import FAILED, Around, json_option, pack_argument, print_json, warn
 from learnsession.errors import NotFoundError, PackError, Problem
+from learnsession.wording import counted
 
 
 @click.command()
@@ -64,7 +65,7 @@ def check(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
             for advice in _advice(Path(name), root):
                 click.echo(f"advice {advice}")
     if any(found.values()):
-        ctx.exit(1)
+        ctx.exit(FAILED)
 
 
 def _problems(path: Path, root: Path) -> tuple[Problem, ...]:
@@ -101,30 +102,31 @@ def _what(path: Path) -> str:
     except PackError:
         pass
     else:
-        count = len(pack.activities)
-        activities = "1 activity" if count == 1 else f"{count} activities"
-        return f"a pack, {pack.id}: {activities}, {pack.minutes} minutes"
+        activities = counted(len(pack.activities), "activity", "activities")
+        return f"a pack, {pack.id}: {activities}, {counted(pack.minutes, 'minute')}"
     try:
         form = read_format(path).form
     except PackError:
         pass
     else:
-        return f"a format, {form.id}: {len(form.phases)} phases, {form.minutes} minutes"
+        phases = counted(len(form.phases), "phase")
+        return f"a format, {form.id}: {phases}, {counted(form.minutes, 'minute')}"
     try:
         layout = read_layout(path).layout
     except PackError:
         pass
     else:
-        return f"a layout of a note, {layout.id}: {len(layout.order)} parts"
+        return f"a layout of a note, {layout.id}: {counted(len(layout.order), 'part')}"
     try:
         framework = read_framework(path).framework
     except PackError:
         return "the team's own details"
-    standards = len(framework.practice_standards)
-    return (
-        f"a framework, {framework.id}: {len(framework.quadrants)} quadrants, "
-        f"{len(framework.themes)} themes, {standards} practice standards"
+    held = (
+        counted(len(framework.quadrants), "quadrant"),
+        counted(len(framework.themes), "theme"),
+        counted(len(framework.practice_standards), "practice standard"),
     )
+    return f"a framework, {framework.id}: {', '.join(held)}"
 
 
 def _one(around: Around, spec: str, as_json: bool) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli.around import Around, at_terminal, json_option, print_json, warn, yes_option
-from learnsession.errors import RefusedError
+from learnsession.cli.around import FAILED, Around, json_option, print_json, warn, yes_option
+from learnsession.cli.terminal import agree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from learnsession.store.findings import Finding, Part
     from learnsession.store.repairing import Plan
     from learnsession.store.sealing import Seal
-
-_FAILED = 1
 
 
 @click.command()
@@ -40,7 +38,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     else:
         click.echo(check_in_words(root, parts, around.place))
     if is_damaged(parts):
-        ctx.exit(_FAILED)
+        ctx.exit(FAILED)
 
 
 def _looked_at(around: Around, root: Path) -> tuple[Part, ...]:
@@ -67,8 +65,7 @@ def repair(ctx: click.Context, yes: bool) -> None:
 
     around: Around = ctx.obj
     root = around.root
-    if not root.is_dir():
-        click.echo(f"There is nothing yet: {root}")
+    if _is_absent(root):
         return
     left: tuple[Finding, ...] = ()
     if repairing.needs_vault_first(root):
@@ -78,7 +75,15 @@ def repair(ctx: click.Context, yes: bool) -> None:
     if not left:
         left = _repaired(around, around.seal(), yes=yes)
     if left:
-        ctx.exit(_FAILED)
+        ctx.exit(FAILED)
+
+
+def _is_absent(root: Path) -> bool:
+    """Say so where nothing has been kept yet."""
+    absent = not root.is_dir()
+    if absent:
+        click.echo(f"There is nothing yet: {root}")
+    return absent
 
 
 def _repaired(around: Around, seal: Seal, *, yes: bool) -> tuple[Finding, ...]:
@@ -104,12 +109,11 @@ def _mended(
         return found.left
     click.echo(plan_in_words(found, around.place))
     if not yes:
-        if not at_terminal():
-            raise RefusedError(
-                "Nothing was changed: there is no terminal to ask at.",
-                "To mend all this: learnsession store repair --yes",
-            )
-        click.confirm("Mend this now", abort=True, err=True)
+        agree(
+            "Mend this now",
+            "Nothing was changed: there is no terminal to ask at.",
+            "To mend all this: learnsession store repair --yes",
+        )
     done = act()
     click.echo(done_in_words(done, around.root, around.place))
     return done.left
@@ -127,13 +131,12 @@ def rebuild(ctx: click.Context) -> None:
 
     around: Around = ctx.obj
     root = around.root
-    if not root.is_dir():
-        click.echo(f"There is nothing yet: {root}")
+    if _is_absent(root):
         return
     found = rebuild_catalogue(around.store())
     click.echo(rebuilt_in_words(found, root, around.place))
     if found.damaged:
-        ctx.exit(_FAILED)
+        ctx.exit(FAILED)
 
 
 @click.command()

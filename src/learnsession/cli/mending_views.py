@@ -13,9 +13,10 @@ from learnsession.errors import LearnSessionError
 from learnsession.plain.place import Place
 from learnsession.store.catalogue import Rows
 from learnsession.store.findings import Finding, Part, is_damaged
-from learnsession.store.moves import QUARANTINE
+from learnsession.store.layout import QUARANTINE
 from learnsession.store.repairing import Plan
 from learnsession.store.whereabouts import Whereabouts
+from learnsession.wording import counted, size_words
 
 _SHOWN = 5
 """How many paths are named before the rest is only counted."""
@@ -84,7 +85,7 @@ def done_in_words(done: Plan, root: Path, place: Place) -> str:
 
 def rebuilt_in_words(found: Rows, root: Path, place: Place) -> str:
     """What the catalogue holds now, and which sessions it could not take in."""
-    lines = [f"The catalogue is made anew: {_counted(len(found.rows), 'session')}."]
+    lines = [f"The catalogue is made anew: {counted(len(found.rows), 'session')}."]
     for path, words in found.damaged:
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         lines += [f"  {shown}", f"    Not in it. {words}"]
@@ -102,10 +103,9 @@ def where_in_words(found: Whereabouts, place: Place) -> str:
     width = max((len(each.what) for each in found.kept), default=0)
     for each in found.kept:
         at = f"  {each.path}" if each.path else ""
-        lines.append(
-            f"  {each.what:<{width}}  {_counted(each.files, 'file'):>12}  {_size(each.size):>9}{at}"
-        )
-    lines += [f"  {'All together':<{width}}  {'':>12}  {_size(found.size):>9}", ""]
+        files, size = counted(each.files, "file"), size_words(each.size)
+        lines.append(f"  {each.what:<{width}}  {files:>12}  {size:>9}{at}")
+    lines += [f"  {'All together':<{width}}  {'':>12}  {size_words(found.size):>9}", ""]
     lines.append(
         "It is protected with a passphrase; without it the sessions cannot be read."
         if found.protected
@@ -143,7 +143,7 @@ def _verdict(parts: tuple[Part, ...]) -> str:
     damaged = sum(finding.damage for part in parts for finding in part.findings)
     if not damaged:
         return "All is well."
-    return f"{_counted(damaged, 'thing').capitalize()} {'is' if damaged == 1 else 'are'} not well."
+    return f"{counted(damaged, 'thing').capitalize()} {'is' if damaged == 1 else 'are'} not well."
 
 
 def _listed(findings: Iterable[Finding], place: Place) -> Iterator[str]:
@@ -171,15 +171,3 @@ def _cloud(found: Whereabouts) -> Iterator[str]:
             f"The folder is one that {found.cloud} copies elsewhere. Ask whether that is allowed; "
             "to use another one, move it there and name it with --store or LEARNSESSION_STORE."
         )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
-def _size(size: int) -> str:
-    """In the units that file managers show: 1 kB is 1,000 bytes."""
-    for unit, of in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= of:
-            return f"{size / of:.1f} {unit}"
-    return f"{size} bytes"

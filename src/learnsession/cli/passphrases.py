@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli.around import at_terminal, warn
+from learnsession.cli import terminal
+from learnsession.cli.around import cannot_be_read, warn
 from learnsession.errors import LockedError, NotFoundError, RefusedError
-from learnsession.store.sealing import Sealed
+from learnsession.paths import path_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from learnsession.store.sealing import Sealed
 
 _TRIES = 3
 _LOOKED_AT = 8192
@@ -43,25 +49,29 @@ def unlocked(root: Path, file: str) -> Sealed:
 
 
 def ask(prompt: str) -> str:
-    """A passphrase from the terminal, not shown while it is typed.
+    """The passphrase of a protected store from the terminal, not shown while it is typed.
 
     Raises:
         LockedError: there is no terminal to ask at.
 
     """
-    if not at_terminal():
+    if not terminal.at_terminal():
         raise LockedError(
             "This store is protected, and there is no terminal to ask for its passphrase.",
             "Put it in a file: learnsession --passphrase-file FILE and then the command.",
         )
-    return str(click.prompt(prompt, hide_input=True, err=True))
+    return _typed(prompt)
 
 
-def ask_new(file: str) -> str:
+def ask_new(file: str, instead: str) -> str:
     """A new passphrase, asked for twice at a terminal.
 
+    Args:
+        file: where it stands; empty to ask.
+        instead: the command that takes it from a file.
+
     Raises:
-        LockedError: there is no terminal to ask at.
+        NoTerminalError: there is no terminal to ask at.
         NotFoundError: the file cannot be read.
         RefusedError: it is too short or too long, or the second is not the first.
 
@@ -70,10 +80,19 @@ def ask_new(file: str) -> str:
 
     if file:
         return long_enough(from_file(file))
-    first = long_enough(ask("New passphrase"))
-    if ask("The same again") != first:
+    if not terminal.at_terminal():
+        raise terminal.NoTerminalError(
+            "There is no terminal to ask for the new passphrase; nothing was changed.",
+            f"Put it in a file: {instead}",
+        )
+    first = long_enough(_typed("New passphrase"))
+    if _typed("The same again") != first:
         raise RefusedError("The two are not the same; nothing was changed.", "Start again.")
     return first
+
+
+def _typed(prompt: str) -> str:
+    return str(click.prompt(prompt, hide_input=True, err=True))
 
 
 def from_file(file: str) -> str:
@@ -87,16 +106,13 @@ def from_file(file: str) -> str:
     from learnsession.store.keys import LONGEST, too_long
 
     try:
-        with Path(file).expanduser().open("rb") as opened:
+        with path_of(file).open("rb") as opened:
             data = opened.readline(_LOOKED_AT)
         # What is looked at can end in the middle of a letter.
         text = getincrementaldecoder("utf-8-sig")().decode(data, final=len(data) < _LOOKED_AT)
         line = text.splitlines()[:1]
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise NotFoundError(
-            f"The passphrase file cannot be read: {reason}.", "Name another one.", file
-        ) from error
+        raise cannot_be_read("passphrase file", file, error) from error
     if not line or not line[0]:
         raise NotFoundError(
             "The passphrase file is empty.", "Put the passphrase on its first line.", file

@@ -10,9 +10,10 @@ from typing import TextIO, cast
 
 import click
 
-from learnsession.cli.around import let_go, warn
+from learnsession.cli.around import FAILED, let_go, warn
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+_INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
 
 
 class _Closed(io.TextIOBase):
@@ -35,8 +36,9 @@ def run_program(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         code = FAILED
     except (KeyboardInterrupt, click.Abort):
-        warn("Stopped.")
-        code = INTERRUPTED
+        with suppress(OSError):
+            warn("Stopped.")
+        code = _INTERRUPTED
     except Exception as error:  # also what nobody foresaw: a traceback may hold what was typed
         of_stream = isinstance(error, OSError) and error.filename is None
         code = _unprinted(error) if of_stream else _unforeseen(error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from learnsession.cli.around import Around, at_terminal, warn, yes_option
+from learnsession.cli import terminal
+from learnsession.cli.around import FAILED, Around, warn, yes_option
 from learnsession.errors import RefusedError
 
 _FILE_OPTION = click.option(
@@ -38,11 +39,12 @@ def protect(around: Around, file: str, yes: bool) -> None:
             "To change the passphrase: learnsession store passphrase",
         )
     vault.may_protect(root)  # whatever stands against it, before a recovery key is shown
-    fresh = vault.prepare(ask_new(file or around.passphrase_file))
+    instead = "learnsession store protect --passphrase-file FILE"
+    fresh = vault.prepare(ask_new(file or around.passphrase_file, instead))
     click.echo("The recovery key opens the store too. It is shown only now:\n")
     click.echo(f"    {fresh.recovery}\n")
     click.echo("Write it down and keep it where only the right people find it.")
-    if not yes and at_terminal():
+    if not yes and terminal.at_terminal():
         click.confirm("Have you written it down? The store is sealed then", abort=True, err=True)
     vault.protect(root, fresh)
     click.echo(f"Protected. From now on the passphrase is asked for. The store: {root}")
@@ -63,7 +65,7 @@ def unprotect(ctx: click.Context, yes: bool) -> None:
     around: Around = ctx.obj
     root = around.root
     _must_be_protected(around)
-    if not yes and at_terminal():
+    if not yes and terminal.at_terminal():
         click.confirm(
             "Whoever may read the folder can then read every session. Go on", abort=True, err=True
         )
@@ -75,7 +77,7 @@ def unprotect(ctx: click.Context, yes: bool) -> None:
         for path in closed:
             warn(f"  {path}")
         warn(f"Mend what can be mended with: {around.place.command('store repair')}")
-        ctx.exit(1)
+        ctx.exit(FAILED)
 
 
 @click.command()
@@ -95,8 +97,9 @@ def passphrase(around: Around, file: str) -> None:
     _must_be_protected(around)
     given = around.passphrase_file
     old = from_file(given) if given else ask("Passphrase, or the recovery key")
-    vault.unlock(around.root, old)
-    vault.change_passphrase(around.root, old, ask_new(file))
+    vault.unlock(around.root, old)  # a wrong one is said before a new one is asked for
+    new = ask_new(file, "learnsession store passphrase --new-passphrase-file FILE")
+    vault.change_passphrase(around.root, old, new)
     click.echo("The passphrase is changed. Backups made elsewhere before still open with the old.")
 
 

@@ -11,6 +11,7 @@ from learnsession.plain.story import story_lines, when
 from learnsession.plain.words import ADDED, entry_line, minutes
 from learnsession.session.dates import spoken
 from learnsession.typed import clean
+from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from learnsession.packs.library import Listed
@@ -80,7 +81,7 @@ def pack_table(listed: Sequence[Listed], own: Path) -> str:
         pack = each.file.pack
         lines.append(
             f"{pack.id}\n  {pack.title}: {', '.join(_published(pack))}\n"
-            f"  {_count(len(pack.activities), 'activity', 'activities')}, "
+            f"  {counted(len(pack.activities), 'activity', 'activities')}, "
             f"{minutes(pack.minutes)} together"
         )
         if each.own:
@@ -145,7 +146,3 @@ def _part(title: str, entries: Sequence[Entry], history: bool) -> list[str]:
         if history:
             lines += story_lines(entry)
     return lines if shown else [*lines, "None recorded"]
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

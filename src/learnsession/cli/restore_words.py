@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from learnsession.errors import StoreError
+from learnsession.session.dates import spoken
+from learnsession.store.backed_up import is_session
+from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from learnsession.plain.place import Place
+    from learnsession.store.backup_lists import KeptBackup
     from learnsession.store.restore_plan import Overwrite, Plan
 
 _MOST = 12
@@ -20,7 +27,7 @@ _OWN_WORDS = {
 }
 
 
-def plan_words(plan: Plan, others: Iterable[str], *, replacing: bool) -> Iterator[str]:
+def plan_words(plan: Plan, others: Sequence[str], *, replacing: bool) -> Iterator[str]:
     """What restoring would do, a line each.
 
     Args:
@@ -29,7 +36,7 @@ def plan_words(plan: Plan, others: Iterable[str], *, replacing: bool) -> Iterato
         replacing: False when what can be read here is left alone.
 
     """
-    yield f"This backup was made on {moment_words(plan.made)}."
+    yield f"This backup was made on {_moment(plan.made)}."
     if plan.added:
         yield f"New here: {named(plan.added)}"
     damaged = [over.path for over in plan.overwritten if over.lost]
@@ -42,9 +49,8 @@ def plan_words(plan: Plan, others: Iterable[str], *, replacing: bool) -> Iterato
         yield from (f"  {_different(over)}" for over in differing)
     if plan.same:
         yield f"The same here already: {named(plan.same)}"
-    staying = sorted(others)
-    if staying:
-        yield f"Not in the backup, and left as it is: {_some(staying)}"
+    if others:
+        yield f"Not in the backup, and left as it is: {_some(others)}"
     yield from plan.notes
 
 
@@ -53,7 +59,7 @@ def named(paths: Iterable[str]) -> str:
     listed = list(paths)
     if len(listed) > 1:
         listed = [path for path in listed if path != "counter.json"]  # not worth a word
-    sessions = sorted(_ref(path) for path in listed if _is_session(path))
+    sessions = sorted(_ref(path) for path in listed if is_session(path))
     drafts = sorted(_ref(path) for path in listed if path.endswith(".draft.json"))
     found = [_some(sessions)] if sessions else []
     if drafts:
@@ -62,28 +68,45 @@ def named(paths: Iterable[str]) -> str:
     beside = len(listed) - len(sessions) - len(drafts) - len(own)
     found += [_OWN_WORDS.get(path, path) for path in sorted(own)]
     if beside:
-        found.append(f"{_count(beside, 'file')} that sessions need")
+        found.append(f"{counted(beside, 'file')} that sessions need")
     return ", ".join(found)
+
+
+def kept_words(
+    kept: Mapping[str, KeptBackup | StoreError], place: Place, *, more_are_made: bool
+) -> Iterator[str]:
+    """The weekly backups beside a store, a line each.
+
+    Args:
+        kept: each by its name, or why it cannot be read; the oldest first.
+        place: how further commands are typed.
+        more_are_made: what the setting says.
+
+    """
+    if kept:
+        yield "Weekly backups beside the store, the newest last:"
+    else:
+        yield "There is no weekly backup beside the store yet."
+    for name, each in kept.items():
+        if isinstance(each, StoreError):
+            yield f"  {name}  {each.happened}"
+        else:
+            yield f"  {name}  {_moment(each.made)}, {sessions_in(each.files)}"
+    if kept:
+        command = place.command(f"store restore {list(kept)[-1]} --dry-run")
+        yield f"To see what one would bring back: {command}"
+    if not more_are_made:
+        yield "No more are made: the setting 'A backup every week' is off."
 
 
 def sessions_in(paths: Iterable[str]) -> str:
     """How many sessions are among files of a store: `3 sessions`."""
-    return _count(sum(map(_is_session, paths)), "session")
+    return counted(sessions_among(paths), "session")
 
 
-def moment_words(moment: datetime) -> str:
-    """A moment as people here say it: `21 November 2026 at 13:50`."""
-    from learnsession.session.dates import spoken
-
-    here = moment.astimezone()
-    return f"{spoken(here.date())} at {here:%H:%M}"
-
-
-def size_words(size: int) -> str:
-    """A number of bytes: `48 KB`."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"
+def sessions_among(paths: Iterable[str]) -> int:
+    """The number of them."""
+    return sum(map(is_session, paths))
 
 
 def _different(over: Overwrite) -> str:
@@ -91,19 +114,17 @@ def _different(over: Overwrite) -> str:
     return f"{named([over.path])}{words}"
 
 
-def _is_session(path: str) -> bool:
-    return path.startswith("sessions/") and not path.endswith(".draft.json")
-
-
 def _ref(path: str) -> str:
     return path.rpartition("/")[2].partition("_")[0]
 
 
-def _some(refs: list[str]) -> str:
+def _some(refs: Sequence[str]) -> str:
     more = len(refs) - _MOST
     shown = ", ".join(refs[:_MOST])
-    return f"{shown} and {_count(more, 'more session')}" if more > 0 else shown
+    return f"{shown} and {counted(more, 'more session')}" if more > 0 else shown
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+def _moment(moment: datetime) -> str:
+    """A moment as people here say it: `21 November 2026 at 13:50`."""
+    here = moment.astimezone()
+    return f"{spoken(here.date())} at {here:%H:%M}"

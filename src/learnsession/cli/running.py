@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from learnsession.cli.around import (
+    FAILED,
     Around,
     let_go,
-    needs_terminal,
     pack_argument,
     session_argument,
     warn,
     yes_option,
 )
 from learnsession.cli.choosing import Chosen, finish_at, numbers, set_up
+from learnsession.cli.terminal import needs_terminal
 from learnsession.errors import NotFoundError, RefusedError
 
 if TYPE_CHECKING:
@@ -137,16 +138,26 @@ def at_the_door(around: Around, desk: Desk, begin: Callable[[], Room]) -> None:
     try:
         asking = sys.stdin is not None and sys.stdin.isatty()
         saying = Saying(sys.stdout, sys.stderr, prompting=asking)
-        talk = Conversation(begin(), saying, around.place)
+        talk = Conversation(begin(), saying, around.place, desk.register)
         code = Door(talk, Lines(standard_input()), stops_unheard=asking).run()
         if code == DONE:
             desk.back_up_at_the_end(lambda error: saying.trouble(around.place.told(error)))
         if saying.unheard:
             let_go(sys.stdout)
+            if asking and code == DONE and not talk.over:
+                saying.trouble(_left_unheard(around, talk.room))
+                code = FAILED
     finally:
         # The door has waited already for what could not be saved.
         desk.writer.close(0.5 if code == NOT_SAVED else _LAST_SAVE)
     sys.exit(code)
+
+
+def _left_unheard(around: Around, room: Room) -> str:
+    """Why the session is over already, for whoever sits there."""
+    ref = room.record.started.ref
+    on = "" if room.rehearsal else f" To go on: {around.place.command(f'resume {ref} --plain')}"
+    return f"The session was left, because what it says could not be printed.{on}"
 
 
 def _warn_of_cloud(root: Path) -> None:

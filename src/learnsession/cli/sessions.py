@@ -85,7 +85,7 @@ def export(
     What in it looks like personal details is listed first, and needs a yes.
     """
     from learnsession.cli.exporting import must_be_agreed, wanted
-    from learnsession.room.desk import utc_now
+    from learnsession.moment import utc_now
     from learnsession.room.exporting import export as write
     from learnsession.room.exporting import findings
 

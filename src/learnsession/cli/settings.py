@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli.around import Around, json_option, print_json, warn, yes_option
+from learnsession.cli.around import FAILED, Around, json_option, print_json, warn, yes_option
 from learnsession.errors import NotFoundError, RefusedError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def settings(ctx: click.Context, as_json: bool) -> None:
     for problem in found.problems:
         warn(ctx.obj.place.told(problem))
     if found.problems:
-        ctx.exit(1)
+        ctx.exit(FAILED)
 
 
 def _complete_key(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -97,6 +97,7 @@ def _in_words(path: Path, found: Settings) -> str:
 
 
 def _as_values(path: Path, found: Settings) -> dict[str, object]:
+    from learnsession.cli.views import lined
     from learnsession.settings import SETTINGS
 
     return {
@@ -113,9 +114,7 @@ def _as_values(path: Path, found: Settings) -> dict[str, object]:
             }
             for setting in SETTINGS
         ],
-        "problems": [
-            {"line": each.line, "wrong": each.wrong, "todo": each.todo} for each in found.problems
-        ],
+        "problems": [lined(each) for each in found.problems],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from learnsession.cli import backing_up, expiring, mending, protecting
+from learnsession.cli import backing_up, expiring, mending, protecting, restoring
 from learnsession.cli.ordered import Ordered
 
 
@@ -20,7 +20,7 @@ def store() -> None:
     """Look after the folder in which everything is kept."""
 
 
-for _module in (backing_up, expiring, mending, protecting):
+for _module in (backing_up, restoring, expiring, mending, protecting):
     for _command in _module.COMMANDS:
         store.add_command(_command)
 

@@ -52,12 +52,13 @@ def checked(file: str, problems: tuple[Problem, ...], advice: tuple[Problem, ...
     return {
         "file": file,
         "good": not problems,
-        "problems": [_lined(each) for each in problems],
-        "advice": [_lined(each) for each in advice],
+        "problems": [lined(each) for each in problems],
+        "advice": [lined(each) for each in advice],
     }
 
 
-def _lined(problem: Problem) -> View:
+def lined(problem: Problem) -> View:
+    """A problem, or advice, with its line."""
     return {"line": problem.line, "wrong": problem.wrong, "todo": problem.todo}
 
 
@@ -88,6 +89,10 @@ def session(opened: Opened, *, history: bool = False) -> View:
     record = opened.record
     started = record.started
     entries = record.entries if history else record.standing
+    from learnsession.cli.agreed_views import agreed_action, previous_action
+    from learnsession.session.agreeing import agreed_in, begun, owed_at_start, to_action
+
+    agreed = {action.id: action for action in agreed_in(record)}
     return {
         "id": started.session,
         "ref": started.ref,
@@ -122,10 +127,12 @@ def session(opened: Opened, *, history: bool = False) -> View:
             if entry.kind == "reflection"
         ],
         "agreed_actions": [
-            _agreed_action(entry) | _changes(entry, history)
+            agreed_action(entry, agreed.get(entry.id) or to_action(begun(entry, record)))
+            | _changes(entry, history)
             for entry in entries
             if entry.kind == "agreed-action"
         ],
+        "previous_actions": [previous_action(action) for action in owed_at_start(record)],
     }
 
 
@@ -148,18 +155,6 @@ def _reflection(entry: Entry) -> View:
         "phase": entry.phase,
         "activity": entry.activity,
         "prompt": entry.prompt,
-        "at": moment(entry.at),
-    }
-
-
-def _agreed_action(entry: Entry) -> View:
-    return {
-        "id": entry.id,
-        "action": entry.text,
-        "owner": entry.owner,
-        "due": day(entry.due),
-        "status": entry.status,
-        "phase": entry.phase,
         "at": moment(entry.at),
     }
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from learnsession.cli import around as terminal
-from learnsession.cli.around import Around, let_go, needs_terminal, pack_argument, yes_option
+from learnsession.cli import terminal
+from learnsession.cli.around import Around, let_go, pack_argument, yes_option
 from learnsession.errors import ExportError
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def preview(around: Around, pack: str, form: str, plain: bool) -> None:
     path = _file_of(pack, around.root)
     if plain:
         sys.exit(_in_lines(around, path, form))
-    needs_terminal(f"learnsession preview {quote(pack)} --plain")
+    terminal.needs_terminal(f"learnsession preview {quote(pack)} --plain")
     from learnsession.tui.starting import run_app
 
     sys.exit(

@@ -26,6 +26,9 @@ _DATE = re.compile(
 _AFTER, _BEFORE = 45, 30
 """Characters after the word, and before it, within which the date begins or ends."""
 
+_ROOM = 25
+"""Characters of the longest date, such as '31st of September, 2012', and of what parts it off."""
+
 _SENTENCE_ENDS = re.compile(r"[!?;]|\.(?=\s+[A-Z])")
 _OTHER = re.compile(
     r"\b(?:before|after|since|until|review(?:ed)?|meeting|met|conference|visit(?:ed)?|strategy|"
@@ -44,7 +47,7 @@ def births(text: str) -> Iterator[Finding]:
 
 
 def _following(text: str, start: int) -> tuple[int, int] | None:
-    date = _DATE.search(text, start, start + _AFTER + 20)
+    date = _DATE.search(text, start, start + _AFTER + _ROOM)
     if date is None or date.start() > start + _AFTER or _apart(text[start : date.start()]):
         return None
     return date.span()
@@ -52,7 +55,7 @@ def _following(text: str, start: int) -> tuple[int, int] | None:
 
 def _preceding(text: str, end: int) -> tuple[int, int] | None:
     """The last date that ends shortly before."""
-    window = text[:end] if end < _BEFORE + 20 else text[end - _BEFORE - 20 : end]
+    window = text[max(0, end - _BEFORE - _ROOM) : end]
     dates = [each.span() for each in _DATE.finditer(window)]
     if not dates:
         return None

@@ -1,0 +1,102 @@
+"""Writing actions and evidence of use into files, after what looks like personal details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from learnsession.cli.exporting import must_be_agreed
+from learnsession.errors import ExportError, RefusedError
+from learnsession.moment import utc_now
+from learnsession.paths import path_of
+
+if TYPE_CHECKING:
+    from learnsession.actions.leaving import Export, Form
+    from learnsession.session.agreed import AgreedAction
+    from learnsession.session.agreeing import State
+
+
+def write_actions(
+    states: Sequence[State],
+    form: str,
+    filter_words: str,
+    folder: str,
+    *,
+    one_file: bool,
+    force: bool,
+    yes: bool,
+) -> tuple[Path, ...]:
+    """Write actions and say where they are.
+
+    Raises:
+        RefusedError: there are none, or none with a date for a calendar.
+        ExportError: a file is there already, or the disk refuses.
+        NoTerminalError: they hold what looks like personal details, and nobody can be asked.
+
+    """
+    from learnsession.actions.leaving import export
+    from learnsession.actions.register import actions_of
+
+    if not states:
+        raise RefusedError("No action is meant, so nothing was written.", "Use another filter.")
+    actions = actions_of(states)
+    must_be_agreed(findings(actions), yes=yes)
+    exports = export(
+        actions, cast("Form", form), now=utc_now(), filter_words=filter_words, one_file=one_file
+    )
+    if not exports:
+        raise RefusedError(
+            "None of these actions has a due date, so there is no calendar to write.",
+            "Give them dates: learnsession actions update REF --due DATE",
+        )
+    return write_all(exports, folder, force=force)
+
+
+def write_all(exports: Sequence[Export], folder: str, *, force: bool) -> tuple[Path, ...]:
+    """Write files into a folder, this one by default; none when one of them is there already.
+
+    Raises:
+        ExportError: the folder is missing, a file is there already, or the disk refuses.
+
+    """
+    from learnsession.documents.files import write_export
+
+    into = path_of(folder) if folder else Path.cwd()
+    if not into.is_dir():
+        raise ExportError(f"There is no folder '{into}'.", "Make it first, or name another one.")
+    paths = [into / each.name for each in exports]
+    there = [path for path in paths if path.exists()]
+    if there and not force:
+        raise ExportError(
+            f"'{there[0]}' is there already and was left as it is.",
+            "Use --force to write over it, or --output to name another folder.",
+        )
+    for path, each in zip(paths, exports, strict=True):
+        write_export(path, each.data, force)
+    return tuple(paths)
+
+
+def findings(actions: Iterable[AgreedAction]) -> tuple[str, ...]:
+    """What in actions looks like personal details, a line each, masked."""
+    from learnsession.privacy.finding import find
+
+    return tuple(
+        dict.fromkeys(
+            f"{action.ref}: {finding}"
+            for action in actions
+            for text in _typed(action)
+            for finding in find(text)
+        )
+    )
+
+
+def _typed(action: AgreedAction) -> tuple[str, ...]:
+    """Everything that somebody wrote in an action."""
+    named: tuple[Any, ...] = (
+        *(action.action, action.owner, action.rationale, action.agency, action.carried_by),
+        *(action.measure, action.evidence, action.barrier, action.difference),
+        *(text for told in action.history for text in (told.words, told.to)),
+        *(text for each in action.escalations for text in (each.concern, each.to, each.outcome)),
+    )
+    return tuple(dict.fromkeys(text for text in named if text))

@@ -1,0 +1,213 @@
+"""The commands on agreed actions: `actions` lists them, and below it what is said of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from learnsession.cli.action_answers import COMMANDS as ANSWERS
+from learnsession.cli.action_options import (
+    asked,
+    due_of,
+    field_options,
+    fields_of,
+    filter_of,
+    filter_options,
+    not_past,
+    registrar_of,
+    say,
+    today_of,
+)
+from learnsession.cli.around import Around, json_option, print_json, yes_option
+from learnsession.cli.handing_over import handover, receive
+from learnsession.cli.ordered import Ordered
+from learnsession.errors import RefusedError
+
+if TYPE_CHECKING:
+    from learnsession.packs.framework import Framework
+
+FRAMEWORK = "norfolk-thematic-learning"
+"""The framework whose themes can be named in a line outside sessions, by its id."""
+
+FORMS = ("csv", "xlsx", "ics", "md", "docx")
+
+
+class _Actions(Ordered):
+    order = (
+        *("show", "add", "update", "going", "done", "stuck", "drop", "pin", "escalate"),
+        *("outcome", "undo", "handover", "receive"),
+    )
+
+
+@click.group(cls=_Actions, invoke_without_command=True)
+@filter_options
+@json_option
+@click.option("--to", "form", type=click.Choice(FORMS), help="Write them into a file of this kind.")
+@click.option("--output", metavar="FOLDER", default="", help="Where to; otherwise this folder.")
+@click.option("--one-file", is_flag=True, help="One calendar file for all, not one an action.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@yes_option
+@click.pass_context
+def actions(
+    ctx: click.Context,
+    /,
+    as_json: bool,
+    form: str | None,
+    output: str,
+    one_file: bool,
+    force: bool,
+    yes: bool,
+    **given: Any,
+) -> None:
+    """List agreed actions, or say something of one.
+
+    Without a filter the open ones are listed, the most pressing first; --json and --to take all of
+    them. REF is what people say: A-0042, or 42.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    around: Around = ctx.obj
+    register = around.desk().register()
+    wanted = filter_of(given, register.today)
+    found = register.select(wanted, given["sort"])
+    if as_json:
+        from learnsession.actions.register import to_json
+
+        print_json([to_json(state, register.today) for state in found])
+    elif form:
+        from learnsession.cli.action_files import write_actions
+
+        for path in write_actions(
+            found, form, wanted.words, output, one_file=one_file, force=force, yes=yes
+        ):
+            click.echo(path)
+    else:
+        from learnsession.cli.action_words import action_table
+
+        click.echo(action_table(register, found, wanted, around.place))
+
+
+@actions.command()
+@click.argument("ref")
+@json_option
+@click.pass_obj
+def show(around: Around, ref: str, as_json: bool) -> None:
+    """Tell the whole story of REF."""
+    register = around.desk().register()
+    action = register.find(ref)
+    if as_json:
+        from learnsession.actions.register import to_json
+
+        (state,) = (state for state in register.states if state["id"] == action.id)
+        print_json(to_json(state, register.today))
+        return
+    from learnsession.cli.action_words import action_words
+
+    click.echo(action_words(action, register.today))
+
+
+@actions.command()
+@click.argument("line", required=False)
+@click.option("--team", default="", help="The team that agreed it.")
+@click.option("--by", default="", help="Your role, for the history.")
+@field_options
+@yes_option
+@click.pass_obj
+def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **given: Any) -> None:
+    """Write an action down outside a session.
+
+    LINE is what is typed in a session, such as
+    "Put a chronology in each file @team manager by 18/12 #professional-curiosity".
+    """
+    from learnsession.session.action_line import read_action_line
+
+    registrar = registrar_of(around, by)
+    today = today_of(registrar)
+    text = line if line is not None else asked("What is to be done?", "")
+    if not text.strip():
+        raise RefusedError("There is nothing to keep.", "Say what is to be done.")
+    read = read_action_line(text, today, _framework(around))
+    for trouble in read.troubles:
+        click.echo(trouble, err=True)
+    due = due_of(given["due"], today, yes=yes) or not_past(read.due, today, yes=yes)
+    fields = fields_of(_with_tags(given, read.themes, read.standards), today)
+    owner = given["owner"] or read.owner
+    say(registrar.enter(team, read.action, owner=owner, due=due, fields=fields), registrar)
+
+
+@actions.command()
+@click.argument("ref")
+@click.option("--action", "text", help="New words.")
+@click.option("--clear", "cleared", multiple=True, help="Empty a field, such as due or measure.")
+@click.option("--reason", default="", help="Why it is changed.")
+@click.option("--by", default="", help="Your role, for the history.")
+@field_options
+@yes_option
+@click.pass_obj
+def update(
+    around: Around,
+    /,
+    ref: str,
+    text: str | None,
+    cleared: tuple[str, ...],
+    reason: str,
+    by: str,
+    yes: bool,
+    **given: Any,
+) -> None:
+    """Reword REF, or say more of it."""
+    registrar = registrar_of(around, by)
+    today = today_of(registrar)
+    changed = registrar.change(
+        registrar.find(ref),
+        text=text,
+        owner=given["owner"],
+        due=due_of(given["due"], today, yes=yes),
+        fields=fields_of(given, today),
+        cleared=_fields_named(cleared),
+        reason=reason,
+    )
+    say(changed, registrar)
+
+
+def _fields_named(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields that are to be emptied, by the names of their options.
+
+    Raises:
+        RefusedError: there is no such field.
+
+    """
+    from learnsession.session.action_events import ActionFields
+
+    known = {"owner", "due", *ActionFields.model_fields} - {"recommendation"}
+    spoken = {"review": "review_date", "theme": "themes", "standard": "standards"}
+    named = tuple(spoken.get(name, name.replace("-", "_")) for name in names)
+    for name, given in zip(named, names, strict=True):
+        if name not in known:
+            possible = ", ".join(sorted(each.replace("_", "-") for each in known))
+            raise RefusedError(f"There is no field '{given}'.", f"Use one of: {possible}.")
+    return named
+
+
+def _with_tags(
+    given: dict[str, Any], themes: tuple[str, ...], standards: tuple[str, ...]
+) -> dict[str, Any]:
+    return given | {
+        "themes": (*themes, *given["themes"]),
+        "standards": (*standards, *given["standards"]),
+    }
+
+
+def _framework(around: Around) -> Framework:
+    """The framework whose themes a line may name."""
+    from learnsession.packs.library import find_framework
+
+    return find_framework(FRAMEWORK, around.root).framework
+
+
+for _command in (*ANSWERS, handover, receive):
+    actions.add_command(_command)
+
+COMMANDS = (actions,)
+"""What the group of all commands takes from here."""

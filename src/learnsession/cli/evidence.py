@@ -1,0 +1,94 @@
+"""The command `evidence`: what a team did with a review, as the form that partnerships ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from learnsession.cli.around import Around, warn, yes_option
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Literal
+
+
+@click.command()
+@click.option("--pack", default="", help="Only on this review: its id or a part of its title.")
+@click.option("--team", default="", help="Only what this team did.")
+@click.option("--since", metavar="DATE", default="", help="Only sessions from DATE on.")
+@click.option("--until", metavar="DATE", default="", help="Only sessions up to DATE.")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(("docx", "md", "csv")),
+    default="docx",
+    help="Word, Markdown, or CSV with a row an action; otherwise Word.",
+)
+@click.option("--output", metavar="FOLDER", default="", help="Where to; otherwise this folder.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@yes_option
+@click.pass_obj
+def evidence(
+    around: Around,
+    pack: str,
+    team: str,
+    since: str,
+    until: str,
+    form: str,
+    output: str,
+    force: bool,
+    yes: bool,
+) -> None:
+    """Write the evidence of use, and print where it is.
+
+    It says what was delivered, when, by which team and to how many, what the team will do, what has
+    been done, and what difference it made. Roles stand in the place of colleagues' names.
+    """
+    from learnsession.actions.evidence import evidence as write
+    from learnsession.cli.action_files import findings, write_all
+    from learnsession.cli.exporting import must_be_agreed
+    from learnsession.room.using import delivered
+    from learnsession.settings import read_settings
+
+    desk = around.desk()
+    today = desk.now().astimezone().date()
+    first, last = _past(since, today), _past(until, today)
+    found, troubles = delivered(desk, pack=pack, team=team, since=first, until=last)
+    for trouble in troubles:
+        warn(trouble)
+    must_be_agreed(findings(action for each in found for action in each.actions), yes=yes)
+    exported = write(
+        found,
+        cast("Literal['docx', 'md', 'csv']", form),
+        now=desk.now(),
+        names_allowed=read_settings(desk.root).value("owners") == "names",
+        asked=_asked(pack, team, first, last),
+    )
+    for path in write_all((exported,), output, force=force):
+        click.echo(path)
+
+
+def _past(text: str, today: date) -> date | None:
+    """A day that people look back to: without a year the last such day, and not the next."""
+    if not text.strip():
+        return None
+    from learnsession.session.dates import read_past_day
+
+    return read_past_day(text, today)
+
+
+def _asked(pack: str, team: str, since: date | None, until: date | None) -> str:
+    from learnsession.session.dates import spoken
+
+    parts = [
+        f"review {pack.strip()}" if pack.strip() else "",
+        f"team {team.strip()}" if team.strip() else "",
+        f"from {spoken(since)}" if since else "",
+        f"to {spoken(until)}" if until else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+COMMANDS = (evidence,)
+"""What the group of all commands takes from here."""
