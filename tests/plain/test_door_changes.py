@@ -97,7 +97,7 @@ def test_the_history_of_an_entry_from_its_beginning(at: AtTheDoor, clock: FakeCl
     clock.advance(minutes=5)
     at.type("/withdraw 1")
     assert at.type("/history 1") == (
-        "1. (agreed) two\nlines; owner: nurse; due: 18 December 2026\n"
+        "1. (agreed) two\nlines; owner: nurse; due: 18 December 2026; A-0001\n"
         f"   {here(0)}: Written by facilitator.\n"
         f"   {here(5)}: Amended by facilitator. Reason: misheard\n"
         "      Before: one\n"

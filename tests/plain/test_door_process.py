@@ -95,7 +95,7 @@ def test_a_whole_session_from_lines(store_dir: Path, tmp_path: Path) -> None:
     assert kept == {
         "1": "\ufeffŁódź \U0001f469\u200d\U0001f467",
         "2": "It made sense then",
-        "3": "One page @x",
+        "3": "One page",
         "4": "/slash",
         "5": "not yet",
     }

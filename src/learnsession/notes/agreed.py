@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from learnsession.documents.blocks import (
     Block,
@@ -17,13 +18,15 @@ from learnsession.documents.blocks import (
 from learnsession.notes import wording as say
 from learnsession.notes.amended import worded
 from learnsession.notes.matter import Matter
+from learnsession.notes.previous import HEADLINE
+from learnsession.notes.said import known, said_here
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.record import Entry
 from learnsession.session.retention import retain_until
+from learnsession.session.standing import status_words
 
 SCALE = range(1, 6)
 """Confidence from 1 to 5."""
-
-NOT_NAMED = "Not yet named"
-NO_DATE = "No date yet"
 
 
 def scales(matter: Matter) -> list[Block]:
@@ -67,35 +70,42 @@ def _change(before: tuple[int, ...], after: tuple[int, ...]) -> list[Block]:
 
 
 def actions(matter: Matter) -> list[Block]:
-    """Part 11: the agreed actions, as a table whose header row repeats."""
-    agreed = matter.record.agreed_actions
-    if not agreed:
-        return say.nothing()
+    """Part 11: the agreed actions, as a table whose header row repeats; then more on each."""
+    agreed = [(action, matter.record.entry(action.id)) for action in matter.agreed]
     rows = tuple(
         (
-            str(entry.number),
-            worded(matter, entry),
-            entry.owner or NOT_NAMED,
-            say.day(entry.due) if entry.due else NO_DATE,
-            entry.status.capitalize(),
+            entry.ref or str(entry.number),
+            worded(matter, replace(entry, text=action.action)),
+            action.owner or say.NOT_NAMED,
+            say.day(action.due) if action.due else say.NO_DATE,
+            status_words(action),
             matter.place(entry),
         )
-        for entry in agreed
+        for action, entry in agreed
+        if entry
     )
-    header = ("No.", "Action", "Owner", "Due", "Status", "From")
-    return [Table(header, rows, (1.1, 4.9, 3.0, 3.0, 1.9, 2.7))]
-
-
-def concerns(matter: Matter) -> list[Block]:
-    """Part 12: that the live concern page was opened, and nothing more."""
-    opened = matter.record.concerns
-    if not opened:
+    if not rows:
         return say.nothing()
-    times = tuple(f"The live concern page was opened: {matter.moment(at)}" for at in opened)
-    return [
-        Listing(times),
-        Paragraph("No detail is kept here: a concern is recorded in the child's own record."),
-    ]
+    header = ("Ref", "Action", "Owner", "Due", "Status", "From")
+    return [Table(header, rows, (1.7, 4.7, 2.8, 2.9, 2.0, 2.5)), *_more(matter)]
+
+
+def _more(matter: Matter) -> list[Block]:
+    """What else is known of each action of which there is more, and what was said of it since."""
+    blocks: list[Block] = []
+    for action in matter.agreed:
+        rows = known(matter, action)
+        said = "\n".join(said_here(matter, action, changes=False))
+        rows += (("What was said of it", said),) if said else ()
+        rows += ((HEADLINE, "Yes"),) if action.pinned else ()
+        if rows:
+            entry = matter.record.entry(action.id)
+            blocks += [say.lead(f"More on {_name(action, entry)}:"), Details(rows)]
+    return blocks
+
+
+def _name(action: AgreedAction, entry: Entry | None) -> str:
+    return f"number {entry.number}" if entry and not entry.ref else action.ref
 
 
 def wellbeing(matter: Matter) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import ClassVar
@@ -12,6 +13,8 @@ from learnsession.packs.base import Section
 from learnsession.packs.format import Format, PhaseKind
 from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda, Phase, Point, Step
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.agreeing import agreed_in, owed_at_start
 from learnsession.session.record import Entry, Session
 
 DIFFERENTLY = "differently"
@@ -34,6 +37,8 @@ class Matter:
     rehearsal: bool
     retain_years: int | None = None
     """For how many years the team keeps the note of a session; None until that is decided."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the themes and practice standards of the framework are called, by id or number."""
 
     def day(self, at: datetime) -> str:
         """The local day, as `21 November 2026`."""
@@ -97,6 +102,29 @@ class Matter:
             return step.title
         phase = self.phases.get(entry.phase)
         return phase.title if phase else entry.phase
+
+    @cached_property
+    def owed(self) -> tuple[AgreedAction, ...]:
+        """What the team owed when the session started, with what was said of it here."""
+        return owed_at_start(self.record)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedAction, ...]:
+        """What the session agreed, with what was said of it here."""
+        return agreed_in(self.record)
+
+    def called(self, tag: str) -> str:
+        """A theme by its title, a practice standard with its number; as it stands if unknown."""
+        name = self.names.get(tag, "").rstrip(".")
+        if not name:
+            return tag
+        return f"{tag} {name}" if tag[:1].isdigit() else name
+
+    def item(self, name: str) -> str:
+        """A recommendation or learning point of the pack in its words; as it stands if unknown."""
+        said = {each.id: each.text for each in self.pack.learning_points}
+        said |= {each.id: f"{each.label}: {each.text}" for each in self.pack.recommendations}
+        return said.get(name, name)
 
     @property
     def heard(self) -> tuple[Entry, ...]:

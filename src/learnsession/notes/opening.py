@@ -172,20 +172,3 @@ def ground(matter: Matter) -> list[Block]:
 def _shown(matter: Matter, step: Step | None) -> str:
     shown = step is not None and matter.shown(step)
     return "Shown in the session." if shown else "Not shown in the session."
-
-
-def previous(matter: Matter) -> list[Block]:
-    """Part 5: what the team had agreed before, as it stood when the session started."""
-    actions = matter.record.started.previous_actions
-    if not actions:
-        return say.nothing()
-    rows = tuple(
-        (
-            action.action,
-            action.owner or "Not yet named",
-            say.day(action.due) if action.due else "No date yet",
-            action.session,
-        )
-        for action in actions
-    )
-    return [Table(("Action", "Owner", "Due", "Agreed in"), rows, (7.6, 3.6, 3.0, 2.4))]

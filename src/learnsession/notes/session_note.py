@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from learnsession.documents.blocks import Block, Document, Heading, Paragraph
@@ -30,6 +31,7 @@ def session_note(
     now: datetime,
     rehearsal: bool = False,
     retain_years: int | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Document:
     """The note of a learning session, from the session as it stands.
 
@@ -43,9 +45,10 @@ def session_note(
         now: the moment, in UTC.
         rehearsal: nothing of the session was kept; the note says so.
         retain_years: for how many years the team keeps it; None until that is decided.
+        names: what themes and practice standards are called, by id or number.
 
     """
-    matter = Matter(record, pack, form, agenda, local, now, rehearsal, retain_years)
+    matter = Matter(record, pack, form, agenda, local, now, rehearsal, retain_years, names or {})
     blocks = opening.front(matter)
     for part in layout.order:
         blocks += _part(part, matter)

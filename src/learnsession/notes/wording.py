@@ -8,6 +8,8 @@ from learnsession.documents.blocks import Block, Paragraph, Run, Words
 
 NONE_RECORDED = "None recorded"
 NOT_GIVEN = "Not given"
+NOT_NAMED = "Not yet named"
+NO_DATE = "No date yet"
 WRITTEN_FOR_PACK = " (written for the pack, not in the source)"
 
 # By hand: strftime follows the language of the machine.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from learnsession.errors import ReasonNeededError, RefusedError
 from learnsession.plain.conversation import Conversation
 from learnsession.plain.story import story_lines
-from learnsession.plain.words import entry_line
+from learnsession.plain.words import as_it_stands, entry_line
 from learnsession.privacy.finding import masked
 from learnsession.room.room import Kept
 
@@ -38,4 +38,5 @@ def history(talk: Conversation, rest: str) -> None:
     """Everything that became of an entry, oldest first."""
     entry = talk.entry(rest)
     talk.receipts.settle()
-    talk.say("\n".join([entry_line(entry), *story_lines(entry)]))
+    (stands,) = as_it_stands(talk.room.record, [entry])
+    talk.say("\n".join([entry_line(stands), *story_lines(entry)]))

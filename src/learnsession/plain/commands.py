@@ -7,8 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from learnsession.errors import RefusedError
-from learnsession.plain import changes, ending, going, keeping, removing
+from learnsession.plain import (
+    agreeing,
+    answering,
+    changes,
+    ending,
+    escalating,
+    going,
+    keeping,
+    more,
+    removing,
+    whole,
+)
 from learnsession.plain.conversation import Conversation
+from learnsession.session.terms import STAGE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +59,58 @@ COMMANDS = (
     Command("overview", "", "every phase and step, with its number.", going.overview),
     Command("go", "N", "go to step N.", going.go),
     Command("where", "", "where we are, pace, end time, what is saved.", going.where),
-    Command("action", "TEXT", "keep an agreed action.", keeping.action),
-    Command("owner", "N ROLE", "who does agreed action N.", keeping.owner),
-    Command("due", "N DATE", "by when agreed action N is done, like 18/12.", keeping.due),
+    Command(
+        "action",
+        "TEXT [@ROLE] [by DATE] [#THEME]",
+        "keep an agreed action; who, by when and a theme or standard can stand in the same line.",
+        agreeing.action,
+    ),
+    Command("owner", "N ROLE", "who does agreed action N (or A-0042).", agreeing.owner),
+    Command(
+        "due", "N DATE", "by when agreed action N (or A-0042) is done, like 18/12.", agreeing.due
+    ),
+    Command(
+        "more",
+        "A-0042 FIELD TEXT",
+        f"say more of an action, a field at a time: {', '.join(more.FIELDS)}; 'none' empties it.",
+        more.more,
+    ),
+    Command("owed", "", "what the team said it would do, as it stands now.", answering.owed),
+    Command(
+        "done", "A-0042 DIFFERENCE", "it is done, and what difference it made.", answering.done
+    ),
+    Command(
+        "going",
+        "A-0042 [by DATE] NOTE",
+        "it is still going: a new date, and how far it is.",
+        answering.going,
+    ),
+    Command(
+        "stuck",
+        "A-0042 BARRIER [@ROLE]",
+        "it is stuck: what stands in the way, and who is asked for help.",
+        answering.stuck,
+    ),
+    Command("drop", "A-0042 WHY", "it is dropped, and why.", answering.drop),
+    Command(
+        "pin", "A-0042", "make it the team's headline improvement; again: no longer.", answering.pin
+    ),
+    Command(
+        "escalate",
+        "A-0042 STAGE @ROLE: CONCERN",
+        f"take a concern further. STAGE: {', '.join(STAGE_WORDS)}.",
+        escalating.escalate,
+    ),
+    Command(
+        "outcome",
+        "A-0042 WORDS",
+        "what came of the concern that was taken further.",
+        escalating.outcome,
+    ),
+    Command(
+        "story", "A-0042", "all that is known of an action, and what became of it.", whole.story
+    ),
+    Command("undo", "", "undo the last thing done to a reflection or an action.", answering.undo),
     Command("question", "N", "keep what follows on question N of this step.", keeping.question),
     Command("list", "", "what was heard and agreed, with its numbers.", keeping.listing),
     Command("amend", "N TEXT", "reword number N.", keeping.amend),
@@ -108,7 +169,9 @@ COMMANDS = (
 )
 """In the order of /help."""
 
-_WORDS = frozenset(["TEXT", "ROLE", "REASON"])
+_WORDS = frozenset(
+    ["TEXT", "ROLE", "REASON", "DIFFERENCE", "NOTE", "BARRIER", "WHY", "CONCERN", "WORDS"]
+)
 """The arguments that are somebody's own words."""
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from learnsession.errors import RefusedError
-from learnsession.plain import privacy, words
+from learnsession.errors import NotFoundError, RefusedError
+from learnsession.plain import privacy
 from learnsession.plain.output import Receipt, Receipts, Saying
 from learnsession.plain.place import Place
-from learnsession.privacy.finding import masked
+from learnsession.plain.step import step_words
+from learnsession.privacy.finding import find, masked
 from learnsession.room.desk import Opened, as_opened
+from learnsession.room.naming import framework_called
 from learnsession.room.room import Kept, Room
 from learnsession.session.agenda import Point
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.calendar_words import spoken_weekday
+from learnsession.session.findings import sentence
 from learnsession.session.record import Entry
+
+if TYPE_CHECKING:
+    from learnsession.actions.register import Register
+    from learnsession.packs.framework import Framework
+    from learnsession.packs.smart_words import SmartWords
+
+_REF = re.compile(r"(?:[aA]-?)?0*(\d{1,9})", re.ASCII)
 
 
 class Conversation:
@@ -22,12 +38,20 @@ class Conversation:
         room: the running session.
         saying: where to say things.
         place: which store this is.
+        register: reads every agreed action of the store; None where there is none to read.
 
     """
 
-    def __init__(self, room: Room, saying: Saying, place: Place) -> None:
+    def __init__(
+        self,
+        room: Room,
+        saying: Saying,
+        place: Place,
+        register: Callable[[], Register] | None = None,
+    ) -> None:
         self.room = room
         self.place = place
+        self.register = register
         self.over = False
         """True once the session was closed or is to be left."""
         self.asked: Callable[[str], bool] | None = None
@@ -38,6 +62,7 @@ class Conversation:
         self._saying = saying
         self._question: tuple[str, str] | None = None
         self._noticed = 0
+        self._passed = ""
 
     def say(self, text: str) -> None:
         """Say something."""
@@ -67,7 +92,7 @@ class Conversation:
     def show_step(self) -> None:
         """The step on the screen, once it is kept that it was shown."""
         self.receipts.settle()
-        self.say(words.step_words(self.room))
+        self.say(step_words(self.room))
 
     # What is taken in
 
@@ -84,6 +109,19 @@ class Conversation:
         lines = (f"{verb} {entry.number}{said}", more, kept.remark)
         self.owe("\n".join(line for line in lines if line), entry.text)
 
+    def told(self, said: str, typed: str) -> None:
+        """Acknowledge what was said of an action once it is on disk.
+
+        Args:
+            said: the receipt, with what looks like a personal detail masked in it.
+            typed: the words that were said, to look for such details, and to give back.
+
+        """
+        looks = sentence(find(typed))
+        notice = f"{looks} /undo takes it back; then say it again without." if looks else ""
+        lead = "Rehearsal, not kept: " if self.room.rehearsal else ""
+        self.owe("\n".join(line for line in (f"{lead}{said}", notice) if line), typed)
+
     def owe(self, said: str, text: str | None = None) -> None:
         """Say this once it is on disk. `text` is what to give back if it never is; else `said`."""
         self.receipts.owe(Receipt(said, said if text is None else text))
@@ -91,6 +129,74 @@ class Conversation:
     def entry(self, number: str) -> Entry:
         """The entry with this number, as typed."""
         return self.room.numbered(whole_number(number, "Write its number, as in /list."))
+
+    # Agreed actions
+
+    def action(self, spec: str) -> AgreedAction:
+        """The action that is named: `A-0042`, `a42`, `42`, of this session or an earlier one.
+
+        Raises:
+            RefusedError: none is named.
+            NotFoundError: there is none of this name here.
+
+        """
+        wanted = spec.strip()
+        if not wanted:
+            raise RefusedError("No action was named.", "Write its reference, as in /owed or /list.")
+        short = _REF.fullmatch(wanted)
+        meant = self._numbered(int(short[1])) if short else None
+        if meant:
+            return meant
+        try:
+            return self.room.action(wanted)
+        except NotFoundError as missing:
+            raise NotFoundError(
+                missing.happened, "/owed tells what was agreed before, /list what is agreed here."
+            ) from missing
+
+    def _numbered(self, number: int) -> AgreedAction | None:
+        """The action `A-0042` for 42; else what was agreed here as 42 and has no such reference."""
+        for lead in ("A-", f"{self.room.record.started.ref}/"):
+            for action in (*self.room.owed, *self.room.agreed):
+                if (
+                    action.ref.startswith(lead)
+                    and action.ref[len(lead) :].lstrip("0") == f"{number}"
+                ):
+                    return action
+        return None
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.room.now.astimezone().date()
+
+    def not_past(self, on: date, line: str) -> None:
+        """Ask once before a day that has passed is kept: the same line again is the yes.
+
+        Raises:
+            RefusedError: it has passed, and this was not asked about the line before.
+
+        """
+        if on >= self.today or line == self._passed:
+            self._passed = ""
+            return
+        self._passed = line
+        raise RefusedError(
+            f"{spoken_weekday(on)} has passed.",
+            "Give another date; or the same line again, to keep it with this one.",
+        )
+
+    @cached_property
+    def framework(self) -> Framework | None:
+        """What themes and standards are of; None where the pack names none."""
+        return framework_called(self.room.pack.framework or "", self.room.root)
+
+    @cached_property
+    def smart(self) -> SmartWords:
+        """The words of the advice on actions: the person's own, or those that ship."""
+        from learnsession.packs.smart_words import read_smart_words
+
+        return read_smart_words(self.room.root)
 
     # Which question a line answers
 

@@ -6,6 +6,7 @@ from learnsession.errors import RefusedError
 from learnsession.plain.conversation import Conversation
 from learnsession.plain.incomplete import incomplete
 from learnsession.room.exporting import KINDS, LOOKS_LIKE, Kind, export, findings
+from learnsession.session.lacking import lacking
 
 _YES = ("y", "yes")
 _NO = ("n", "no")
@@ -50,6 +51,9 @@ def close(talk: Conversation, _: str) -> None:
     ref = "the rehearsal" if talk.room.rehearsal else talk.room.record.started.ref
     missing = incomplete(talk.room)
     lines = [f"Not done yet: {'; '.join(missing)}."] if missing else []
+    lacks = lacking(talk.smart, talk.room.agreed)
+    if lacks:
+        lines += ["What could still be said of what was agreed:", *lacks]
     lines.append(f"Close {ref}? y closes; anything else carries on.")
     talk.say("\n".join(lines))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from learnsession.room.room import Room
-from learnsession.session.record import Entry
+from learnsession.session.lacking import unspoken
 
 
 def incomplete(room: Room) -> tuple[str, ...]:
@@ -29,19 +29,10 @@ def incomplete(room: Room) -> tuple[str, ...]:
         missing.append("nothing heard")
     if not record.agreed_actions:
         missing.append("no agreed actions")
-    return (*missing, *_lacking(record.agreed_actions))
-
-
-def _lacking(actions: Sequence[Entry]) -> list[str]:
-    lacks = []
-    for name, bare in (
-        ("owner", [action.number for action in actions if not action.owner]),
-        ("due date", [action.number for action in actions if not action.due]),
-    ):
-        if bare:
-            numbers = ", ".join(str(number) for number in bare)
-            lacks.append(f"no {name} for {numbers}")
-    return lacks
+    silent = ", ".join(action.ref for action in unspoken(room.owed))
+    if silent:
+        missing.append(f"nothing said of {silent}")
+    return tuple(missing)
 
 
 def _steps(numbers: Sequence[int]) -> str:

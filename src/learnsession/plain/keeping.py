@@ -1,4 +1,4 @@
-"""The commands that keep something: what was heard and agreed, who is here, what people said."""
+"""The commands that keep something: what was heard, who is here, what people said."""
 
 from __future__ import annotations
 
@@ -49,22 +49,15 @@ def heard(talk: Conversation, text: str) -> None:
     talk.took(kept, more=hint)
 
 
-def action(talk: Conversation, text: str) -> None:
-    """An agreed action."""
-    kept = talk.room.agree_action(text, prompt=talk.prompt_id)
-    number = kept.entry.number
-    talk.took(kept, more=f"Who and by when: /owner {number} ROLE and /due {number} DATE")
-
-
 def amend(talk: Conversation, rest: str) -> None:
     """Reword an entry; its owner and due date stay."""
-    entry, text = _numbered(
+    entry, text = numbered(
         talk, rest, "There is no new wording.", "Write /amend {} and the new text."
     )
     kept, why = changed(
         talk, lambda reason: talk.room.amend(entry, text, entry.owner, entry.due, reason)
     )
-    talk.took(kept, more=_lines("The earlier wording stays in its history.", why))
+    talk.took(kept, more=lines_of("The earlier wording stays in its history.", why))
 
 
 def withdraw(talk: Conversation, rest: str) -> None:
@@ -76,7 +69,7 @@ def withdraw(talk: Conversation, rest: str) -> None:
 
 def keep(talk: Conversation, rest: str) -> None:
     """Keep knowingly what looks like a personal detail in an entry."""
-    entry, reason = _numbered(
+    entry, reason = numbered(
         talk, rest, "No reason was given.", "Write /keep {} and why it is kept."
     )
     kept = talk.room.keep_findings(entry, reason)
@@ -84,36 +77,11 @@ def keep(talk: Conversation, rest: str) -> None:
     talk.owe(f"Kept {entry.number} as it is, because: {masked(because)}", because)
 
 
-def owner(talk: Conversation, rest: str) -> None:
-    """Say who does an agreed action."""
-    entry, role = _numbered(talk, rest, "No owner was named.", "Write /owner {} and the role.")
-    _only_actions(entry)
-    kept, why = changed(
-        talk, lambda reason: talk.room.amend(entry, entry.text, role, entry.due, reason)
-    )
-    talk.took(kept, more=_lines(_whose(kept.entry), why))
-
-
-def due(talk: Conversation, rest: str) -> None:
-    """Say by when an agreed action is done."""
-    entry, day = _numbered(
-        talk, rest, "No date was given.", "Write /due {} and the date, like 18/12."
-    )
-    _only_actions(entry)
-    today = talk.room.now.astimezone().date()
-    on = read_day(day, today)
-    if on < today:
-        raise RefusedError(f"{spoken(on)} has passed.", "Give a date from today on.")
-    kept, why = changed(
-        talk, lambda reason: talk.room.amend(entry, entry.text, entry.owner, on, reason)
-    )
-    talk.took(kept, more=_lines(_whose(kept.entry), why))
-
-
 def listing(talk: Conversation, _: str) -> None:
     """Everything heard and agreed, with its numbers."""
     talk.receipts.settle()
-    standing = talk.room.record.standing
+    record = talk.room.record
+    standing = words.as_it_stands(record, record.standing)
     notices = [f"{entry.number}: {notice(entry)}" for entry in standing if notice(entry)]
     talk.say("\n".join([words.entries(standing), *notices]))
 
@@ -190,7 +158,7 @@ def review(talk: Conversation, rest: str) -> None:
         talk.owe(f"Review date: {spoken(on)}")
 
 
-def _numbered(talk: Conversation, rest: str, lacking: str, todo: str) -> tuple[Entry, str]:
+def numbered(talk: Conversation, rest: str, lacking: str, todo: str) -> tuple[Entry, str]:
     """An entry by its number, and what stands after the one space behind it, as it is.
 
     `lacking` and `todo` refuse a number with nothing after it; {} in `todo` is the number.
@@ -202,19 +170,8 @@ def _numbered(talk: Conversation, rest: str, lacking: str, todo: str) -> tuple[E
     return entry, more
 
 
-def _only_actions(entry: Entry) -> None:
-    if entry.kind != "agreed-action":
-        raise RefusedError(
-            f"Number {entry.number} was heard, not agreed.", "Owner and date belong to actions."
-        )
-
-
-def _whose(entry: Entry) -> str:
-    said = words.owner_and_due(entry)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
-
-
-def _lines(*said: str) -> str:
+def lines_of(*said: str) -> str:
+    """What is said, a line each, without what is empty."""
     return "\n".join(line for line in said if line)
 
 

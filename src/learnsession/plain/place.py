@@ -10,7 +10,7 @@ from typing import Protocol
 _NAMED = re.compile(
     r"(?<![\w-])learnsession "
     r"(?=(?:run|resume|reopen|packs|new|preview|check|sessions|show|export"
-    r"|erase|redact|store|settings|completion)\b|--passphrase-file)"
+    r"|actions|evidence|erase|redact|store|settings|completion)\b|--passphrase-file)"
 )
 
 

@@ -1,4 +1,4 @@
-"""How a session reads as lines: steps, points, entries, where we are.
+"""How a session reads as lines: its opening, its plan, entries, where we are.
 
 Whole sentences and no drawing: a screen reader speaks these. Lines are not wrapped; whoever shows
 them does that.
@@ -7,27 +7,20 @@ them does that.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from learnsession.session.beside import own_details, own_missing, tag_lines
+from learnsession.session.beside import tag_lines
 from learnsession.session.dates import spoken
 
 if TYPE_CHECKING:  # the lists of the command line use these words and need none of this
     from learnsession.room.room import Room
     from learnsession.room.status import Status
-    from learnsession.session.agenda import Agenda, Point, Step
+    from learnsession.session.agenda import Agenda, Step
     from learnsession.session.record import Entry, Session
 
 ADDED = "(written for this pack)"
-
-_ASKS = {
-    "attendance": "Who is here? /here 9, or with roles: /here 9 social work, health visiting",
-    "confidence-before": "Confidence before, 1 to 5, a number a person: /confidence before 2 3 4",
-    "confidence-after": "Confidence after, 1 to 5, a number a person: /confidence after 3 4 4",
-    "review-date": "When do we look at this again? /review 18/12/2026",
-    "differently": "What people will do differently: type it.",
-}
 
 
 def hour(at: datetime) -> str:
@@ -67,25 +60,6 @@ def titled(room: Room) -> str:
     return f"{room.pack.title} ({room.pack.say})" if room.pack.say else room.pack.title
 
 
-def step_words(room: Room) -> str:
-    """The whole step on the screen, with where we are."""
-    status = room.status()
-    step = status.step
-    heading = step.title
-    if status.phase.title != step.title:
-        heading = f"{status.phase.title}: {step.title}"
-    parts = [
-        f"\nStep {step.number} of {status.steps}. {heading}\n{_time(status)}",
-        _activity(status),
-        step.text,
-        _points(step.points),
-        _own(room),
-        _wrote(room),
-        _asks(step),
-    ]
-    return "\n\n".join(part for part in parts if part)
-
-
 def where(room: Room) -> str:
     """Where we are, in a few sentences."""
     status = room.status()
@@ -93,7 +67,7 @@ def where(room: Room) -> str:
     lines = [
         f"Step {status.step.number} of {status.steps}: {status.step.title}. "
         f"Phase: {status.phase.title}.",
-        _time(status),
+        time_words(status),
     ]
     if status.activity_number:
         lines.append(f"Activity {status.activity_number} of {status.activities}.")
@@ -115,10 +89,10 @@ def overview(agenda: Agenda, record: Session) -> str:
 
 
 def entry_line(entry: Entry) -> str:
-    """An entry with its number, text, and whose it is by when."""
+    """An entry with its number, text, whose it is by when, and the reference of an action."""
     kind = "heard" if entry.kind == "reflection" else "agreed"
-    more = f"; {owed}" if (owed := owner_and_due(entry)) else ""
-    return f"{entry.number}. ({kind}) {entry.text}{more}"
+    more = (part for part in (owner_and_due(entry), entry.ref) if part)
+    return "; ".join([f"{entry.number}. ({kind}) {entry.text}", *more])
 
 
 def owner_and_due(entry: Entry) -> str:
@@ -126,6 +100,19 @@ def owner_and_due(entry: Entry) -> str:
     owner = f"owner: {entry.owner}" if entry.owner else ""
     due = f"due: {spoken(entry.due)}" if entry.due else ""
     return "; ".join(part for part in (owner, due) if part)
+
+
+def as_it_stands(record: Session, written: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Entries with what was said of an agreed action since it was written down."""
+    from learnsession.session.agreeing import agreed_in
+
+    now = {action.id: action for action in agreed_in(record)}
+    return tuple(
+        replace(entry, text=action.action, owner=action.owner or None, due=action.due)
+        if (action := now.get(entry.id))
+        else entry
+        for entry in written
+    )
 
 
 def entries(standing: Sequence[Entry]) -> str:
@@ -164,7 +151,8 @@ def minutes(count: int) -> str:
     return "1 minute" if count == 1 else f"{count} minutes"
 
 
-def _time(status: Status) -> str:
+def time_words(status: Status) -> str:
+    """The time that is left, the pace, and when it will end."""
     return f"{status.time_left}, {status.pace}, ends about {hour(status.ends_at)}."
 
 
@@ -175,62 +163,6 @@ def _saved(room: Room) -> str:
     if saved.waiting:
         return f"{ref}: not saved yet; it is tried again."
     return f"{ref}: saved {hour(saved.at)}." if saved.at else f"{ref}: saved."
-
-
-def _activity(status: Status) -> str:
-    step = status.step
-    if not step.activity:
-        return ""
-    lines = [
-        f"Activity {status.activity_number} of {status.activities}: "
-        f"{minutes(step.minutes or 0)}, {step.way}. /timer starts its timer."
-    ]
-    if step.read_before:
-        lines.append(f"To read beforehand: {step.read_before}")
-    if step.talk_only:
-        lines.append("For talking only: nothing said in this activity is kept.")
-    return "\n".join(lines)
-
-
-def _points(points: Sequence[Point]) -> str:
-    return "\n".join(_point(point) for point in points)
-
-
-def _point(point: Point) -> str:
-    added = f" {ADDED}" if point.added else ""
-    if point.prompt:
-        return f"Question{f' {point.label}' if point.label else ''}: {point.text}{added}"
-    label = f"{point.label}: " if point.label else ""
-    return f"- {label}{point.text}{added}"
-
-
-def _own(room: Room) -> str:
-    """What the team has of its own for this step, and what is missing."""
-    local = room.local
-    lines = [
-        ". ".join(part for part in (f"{own.title}: {own.text.rstrip('.')}", own.link) if part)
-        for own in own_details(room.step, local)
-    ]
-    missing = own_missing(room.step, local, str(local.path))
-    return "\n".join([*lines, *([missing] if missing else [])])
-
-
-def _wrote(room: Room) -> str:
-    """On the steps that read back: what the room itself wrote."""
-    record = room.record
-    if room.step.kind == "heard":
-        return entries(record.reflections) if record.reflections else "Nothing has been heard yet."
-    if room.step.kind == "actions":
-        actions = record.agreed_actions
-        return entries(actions) if actions else "Nothing is agreed yet: /action and what it is."
-    return ""
-
-
-def _asks(step: Step) -> str:
-    asks = [_ASKS[take] for take in step.takes]
-    if sum(point.prompt for point in step.points) > 1 and not step.talk_only:
-        asks.append("/question 2 keeps what follows on question 2.")
-    return "\n".join(asks)
 
 
 def _mark(step: Step, record: Session) -> str:
