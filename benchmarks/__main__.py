@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import moving, saving, starting
+from benchmarks import moving, register, saving, starting
 from benchmarks.measuring import Figure, take
 from benchmarks.sessions import fill
 from benchmarks.table import as_json, table
@@ -19,6 +19,8 @@ from learnsession.store.sessions import SessionStore
 from learnsession.store.vault import prepare, protect
 
 MANY, FEW = 10_000, 10
+AGREED = 3
+"""How many actions each session agreed in the store of the register."""
 _PASSPHRASE = "for measuring and nothing else"
 OUT = Path(__file__).resolve().parents[1] / "out"
 
@@ -54,6 +56,9 @@ def _figures(work: Path, count: int) -> Iterator[Figure]:
     many, few = fill(work / "many", count), fill(work / "few", FEW)
     yield take(starting.first_paint_with_many(many.root, empty, count))
     yield take(saving.keeping_among_many(many, few, (count, FEW)))
+    _progress(f"making {count:,} sessions with {AGREED} agreed actions each")
+    with register.register(fill(work / "agreed", count, AGREED), count) as pairs:
+        yield from map(take, pairs)
     with moving.next_step(work / "moving") as pair:
         yield take(pair)
 

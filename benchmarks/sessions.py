@@ -24,6 +24,12 @@ _HEARD = (
     "Nobody had the whole chronology in front of them, so each visit began afresh.",
     "The school knew first. It was not clear to us who would have told the health visitor.",
 )
+_AGREED = (
+    "Ask the nursery how its forms reach us, and tell the whole team",
+    "Put a one-page chronology into each supervision file",
+    "Try the new way of recording a home visit with two families",
+)
+_OWNERS = ("health visitor", "team manager", "practice educator")
 STILL_OPEN = 3
 """How many of many are unfinished, as in a team that closes its sessions."""
 
@@ -65,7 +71,23 @@ def heard(number: int, at: datetime) -> ev.ReflectionAdded:
     )
 
 
-def whole(number: int, *, close: bool = True) -> Iterator[ev.Event]:
+def agreed(number: int, at: datetime, actions: int) -> Iterator[ev.ActionAgreed]:
+    """What session `number` agreed; one has no date, the others are due one after another."""
+    for place in range(1, actions + 1):
+        reference = (number - 1) * actions + place
+        yield ev.ActionAgreed(
+            at=at + timedelta(seconds=place),
+            entry=f"01HM{reference:022d}",
+            ref=f"A-{reference:04d}",
+            text=_AGREED[place % len(_AGREED)],
+            owner=_OWNERS[place % len(_OWNERS)],
+            due=(at + timedelta(days=20 * place)).date() if place > 1 else None,
+            phase="actions",
+            step="actions",
+        )
+
+
+def whole(number: int, *, close: bool = True, actions: int = 1) -> Iterator[ev.Event]:
     """Everything that happens in one short session."""
     first = started(number)
     yield first
@@ -76,22 +98,22 @@ def whole(number: int, *, close: bool = True) -> Iterator[ev.Event]:
         )
     for place in range(1, 5):
         yield heard(number * 10 + place, first.at + (6 + place) * minute)
-    yield ev.ActionAgreed(
-        at=first.at + 12 * minute,
-        entry=f"01HM{number:022d}",
-        text="Put a one-page chronology into each supervision file",
-        owner="team manager",
-        phase="actions",
-        step="actions",
-    )
+    yield from agreed(number, first.at + 12 * minute, actions)
     if close:
         yield ev.SessionClosed(at=first.at + 30 * minute)
 
 
-def fill(root: Path, count: int) -> SessionStore:
-    """Write `count` sessions into a new store and let it make its catalogue."""
+def fill(root: Path, count: int, actions: int = 1) -> SessionStore:
+    """Write `count` sessions into a new store and let it make its catalogue.
+
+    Args:
+        root: the store.
+        count: how many sessions.
+        actions: how many each of them agreed.
+
+    """
     for number in range(1, count + 1):
-        events = whole(number, close=number <= count - STILL_OPEN)
+        events = whole(number, close=number <= count - STILL_OPEN, actions=actions)
         table = {str(place): ev.to_plain(event) for place, event in enumerate(events, 1)}
         first = started(number)
         path = root / path_for(first.ref, first.session, first.at)

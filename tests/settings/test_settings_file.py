@@ -30,6 +30,7 @@ def test_without_a_file_the_usual_settings_hold(tmp_path: Path) -> None:
     settings = read_settings(tmp_path / "nowhere")
     assert (settings.theme, settings.blank_after, settings.weekly_backup) == ("calm", 0, True)
     assert settings.retain_years is None
+    assert settings.owners == "roles"
     assert settings.asks_for_retention
     assert settings.problems == ()
 
@@ -37,10 +38,12 @@ def test_without_a_file_the_usual_settings_hold(tmp_path: Path) -> None:
 def test_every_setting_is_read(tmp_path: Path) -> None:
     settings = read(
         tmp_path,
-        'theme = "paper"\nblank_after = 10\nweekly_backup = false\nretain_years = 25\n',
+        'theme = "paper"\nblank_after = 10\nweekly_backup = false\nowners = "names"\n'
+        "retain_years = 25\n",
     )
     assert (settings.theme, settings.blank_after) == ("paper", 10)
     assert (settings.weekly_backup, settings.retain_years) == (False, 25)
+    assert settings.owners == "names"
     assert not settings.asks_for_retention
     assert settings.problems == ()
 
@@ -67,6 +70,7 @@ WRONG = {
     "theme": ('"pink"', "3", "true", "[]"),
     "blank_after": ("7", '"5"', "5.0", "true", "false", "-5", "{}"),
     "weekly_backup": ("1", "0", '"yes"', "2026-01-01"),
+    "owners": ('"people"', "true", '""', "1"),
     "retain_years": ("0", "101", "-7", "7.0", '"7"', '"later"', "true", "99999999999999999999"),
 }
 
@@ -148,6 +152,9 @@ def test_a_mark_at_the_beginning_and_windows_lines_do_no_harm(tmp_path: Path) ->
         ("weekly_backup", "no", False),
         ("weekly_backup", "TRUE", True),
         ("weekly_backup", "1", None),
+        ("owners", "Names", "names"),
+        ("owners", "roles, or colleagues' names", "names"),
+        ("owners", "anyone", None),
         ("retain_years", "7", 7),
         ("retain_years", "25 years", 25),
         ("retain_years", "1 year", 1),

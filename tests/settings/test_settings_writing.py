@@ -41,7 +41,12 @@ def test_a_new_file_explains_every_setting_and_reads_as_it_was_meant(tmp_path: P
     assert settings.theme == "contrast"
     assert settings.asks_for_retention, "a look is no answer to that question"
     everything = tomllib.loads(text)
-    assert everything == {"theme": "contrast", "blank_after": 0, "weekly_backup": True}
+    assert everything == {
+        "theme": "contrast",
+        "blank_after": 0,
+        "weekly_backup": True,
+        "owners": "roles",
+    }
 
 
 def test_what_is_decided_later_stands_below_its_comment(tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from register_scenes import REGISTER_SCENES
+
 from journeys.hand import TALK_ONLY, Hand, Table
+from journeys.owing import DIFFERENCE, LONG, agreed_weeks_ago, owing
 from learnsession.packs.listing import own
 from learnsession.settings import FILE
 from learnsession.tui.app import LearnSessionApp
@@ -115,6 +118,38 @@ async def agreeing(hand: Hand) -> None:
     await hand.press("tab")
 
 
+async def in_one_line(hand: Hand) -> None:
+    """An action with its owner, its date and its theme, as it is understood before Enter."""
+    await after_written("a")(hand)
+    await hand.settle()
+    await hand.paste(
+        "Put a one-page chronology in each supervision file @team manager by Fri 18 Dec "
+        "#professional-curiosity"
+    )
+    await hand.settle()
+
+
+async def no_day(hand: Hand) -> None:
+    """An action whose date is none."""
+    await after_written("a")(hand)
+    await hand.settle()
+    await hand.paste("Ask the nursery how its forms reach us by end of term")
+    await hand.settle()
+
+
+async def every_field(hand: Hand) -> None:
+    """The fuller form of an action that is asked of a service."""
+    await in_one_line(hand)
+    measure, why = "each file of an audit in March has one", "small signs are seen together"
+    await hand.press("f4")
+    for typed in (measure, why, "", "", "", "", "1", "service"):
+        await hand.settle()  # how far it has scrolled depends on each step
+        await hand.paste(typed)
+        await hand.settle()
+        await hand.press("enter")
+    await hand.settle()
+
+
 async def amending(hand: Hand) -> None:
     await after_written("e", "up", "up", "enter", "!", "enter", "e", "up", "up")(hand)
 
@@ -172,6 +207,45 @@ async def exported(hand: Hand) -> None:
     await after_written("x", "enter")(hand)
 
 
+def owes(table: Table) -> LearnSessionApp:
+    """A session of a team that owes three actions, one of them its headline improvement."""
+    owing(table)
+    return table.app(run=table.setup(facilitator="Team manager"))
+
+
+def owes_much(table: Table) -> LearnSessionApp:
+    """A session of a team that owes forty, each in many words."""
+    agreed_weeks_ago(table, 30, *(f"{number}. {LONG}" for number in range(1, 41)))
+    return table.app(run=table.setup(facilitator="Team manager"))
+
+
+async def answered(hand: Hand) -> None:
+    """One done, one still going, on the page where it was said."""
+    await hand.press("s", "d")
+    await hand.paste(DIFFERENCE)
+    await hand.press("enter", "n", "g")
+    await hand.paste("One team does it, the other begins in January")
+    await hand.press("enter")
+    await hand.paste("29 Jan")
+    await hand.press("enter")
+
+
+async def escalating(hand: Hand) -> None:
+    """A concern is being taken further."""
+    await hand.press("s", "n", "t")
+    await hand.paste("There is no time to write them, and nobody decides")
+    await hand.press("enter")
+
+
+async def past_date(hand: Hand) -> None:
+    """A date that has passed is asked for once more."""
+    await hand.press("s", "g")
+    await hand.paste("Two of the three families")
+    await hand.press("enter")
+    await hand.paste("1/12/2026")
+    await hand.press("enter")
+
+
 SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "home-empty": (nothing, keys()),
     "home": (some_sessions, keys()),
@@ -186,10 +260,23 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "activity": (running, after_written()),
     "typing": (running, typing),
     "agreeing": (running, agreeing),
+    "agreeing-first": (running, keys("9", "enter", "a")),
+    "agreeing-in-one-line": (running, in_one_line),
+    "agreeing-no-day": (running, no_day),
+    "action-form": (running, every_field),
     "noticed": (running, noticed()),
     "noticed-reason": (running, noticed("f3", paste="a made-up number, and she agreed")),
     "findings": (running, noticed("escape", "x", "enter")),
     "talk-only": (talking, keys("9", "enter")),
+    "previous": (owes, keys("3", "enter")),
+    "previous-many": (owes_much, keys("3", "enter")),
+    "owed": (owes, keys("s")),
+    "owed-many": (owes_much, keys("s")),
+    "owed-none": (running, keys("s")),
+    "owed-answered": (owes, answered),
+    "owed-escalating": (owes, escalating),
+    "owed-past-date": (owes, past_date),
+    "action": (owes, keys("s", "n", "n", "enter")),
     "heard": (running, after_written("1", "0", "enter")),
     "actions": (running, after_written("1", "1", "enter")),
     "check-out": (running, after_written("end")),
@@ -212,4 +299,5 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "export": (running, after_written("x")),
     "exported": (running, exported),
     "refused": (running, keys("t")),
+    **REGISTER_SCENES,
 }

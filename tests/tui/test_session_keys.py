@@ -94,6 +94,15 @@ async def _action(hand: Hand, key: str) -> None:
     assert (action.text, action.owner, str(action.due)) == ("Do", "Lead", "2026-12-01")
 
 
+@exercise("undo")
+async def _undo(hand: Hand, key: str) -> None:
+    standing = texts(hand.room.record.standing)
+    hand.app.screen.do(lambda: hand.room.add_reflection("Too soon"))
+    await hand.press(key)
+    assert texts(hand.room.record.standing) == standing
+    assert "taken back" in hand.said()
+
+
 @exercise("entries")
 async def _entries(hand: Hand, key: str) -> None:
     count = len(hand.room.record.standing)
@@ -102,6 +111,11 @@ async def _entries(hand: Hand, key: str) -> None:
     await hand.press(key, "enter", *"!", "enter")
     assert hand.room.record.standing[-1].text == "Two!"
     assert not hand.box.display
+
+
+@exercise("owed")
+async def _owed(hand: Hand, key: str) -> None:
+    await opens(hand, key, "OwedScreen")
 
 
 @exercise("history")
@@ -280,18 +294,25 @@ async def test_every_key_does_what_the_table_says(table: Table):
 
 async def test_keys_while_typing(table: Table):
     """Each line of TYPING, in the order of that table."""
-    assert [shown for shown, _ in TYPING] == ["Enter", "Ctrl+J, Shift+Enter", "Tab", "Esc"]
+    assert [shown for shown, _ in TYPING] == ["Enter", "Ctrl+J, Shift+Enter", "Tab", "F4", "Esc"]
     async with in_session(table, step=5) as hand:
         await hand.press("a", *"Do", "ctrl+j", *"it", "shift+enter", *"now")
         assert hand.half_written == "Do\nit\nnow"
-        await hand.press("tab", *"Lead", "escape")
+        await hand.press("tab", *"Lead", "f4")
+        assert hand.on == "ActionFormScreen"
+        assert hand.app.screen.query_one("#owner-input").value == "Lead"
+        await hand.press("escape")
+        await hand.settle()
+        (action,) = hand.room.record.agreed_actions
+        assert (action.text, action.owner) == ("Do\nit\nnow", "Lead")
+        await hand.press("escape", "u", "a", *"Do", "ctrl+j", *"it", "tab", *"Lead", "escape")
         assert not hand.box.display
         await hand.press("a")
-        assert hand.half_written == "Do\nit\nnow"
+        assert hand.half_written == "Do\nit"
         await hand.press("enter")
         assert hand.box.display
         (action,) = hand.room.record.agreed_actions
-        assert (action.text, action.owner) == ("Do\nit\nnow", "Lead")
+        assert (action.text, action.owner) == ("Do\nit", "Lead")
 
 
 async def test_a_letter_types_while_typing_and_moves_nothing(table: Table):

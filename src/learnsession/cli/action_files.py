@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from learnsession.cli.exporting import must_be_agreed
 from learnsession.errors import ExportError, RefusedError
@@ -13,7 +13,6 @@ from learnsession.paths import path_of
 
 if TYPE_CHECKING:
     from learnsession.actions.leaving import Export, Form
-    from learnsession.session.agreed import AgreedAction
     from learnsession.session.agreeing import State
 
 
@@ -36,12 +35,13 @@ def write_actions(
 
     """
     from learnsession.actions.leaving import export
+    from learnsession.actions.personal import personal_details
     from learnsession.actions.register import actions_of
 
     if not states:
         raise RefusedError("No action is meant, so nothing was written.", "Use another filter.")
     actions = actions_of(states)
-    must_be_agreed(findings(actions), yes=yes)
+    must_be_agreed(personal_details(actions), yes=yes)
     exports = export(
         actions, cast("Form", form), now=utc_now(), filter_words=filter_words, one_file=one_file
     )
@@ -75,28 +75,3 @@ def write_all(exports: Sequence[Export], folder: str, *, force: bool) -> tuple[P
     for path, each in zip(paths, exports, strict=True):
         write_export(path, each.data, force)
     return tuple(paths)
-
-
-def findings(actions: Iterable[AgreedAction]) -> tuple[str, ...]:
-    """What in actions looks like personal details, a line each, masked."""
-    from learnsession.privacy.finding import find
-
-    return tuple(
-        dict.fromkeys(
-            f"{action.ref}: {finding}"
-            for action in actions
-            for text in _typed(action)
-            for finding in find(text)
-        )
-    )
-
-
-def _typed(action: AgreedAction) -> tuple[str, ...]:
-    """Everything that somebody wrote in an action."""
-    named: tuple[Any, ...] = (
-        *(action.action, action.owner, action.rationale, action.agency, action.carried_by),
-        *(action.measure, action.evidence, action.barrier, action.difference),
-        *(text for told in action.history for text in (told.words, told.to)),
-        *(text for each in action.escalations for text in (each.concern, each.to, each.outcome)),
-    )
-    return tuple(dict.fromkeys(text for text in named if text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -23,12 +23,6 @@ from learnsession.cli.around import Around, json_option, print_json, yes_option
 from learnsession.cli.handing_over import handover, receive
 from learnsession.cli.ordered import Ordered
 from learnsession.errors import RefusedError
-
-if TYPE_CHECKING:
-    from learnsession.packs.framework import Framework
-
-FRAMEWORK = "norfolk-thematic-learning"
-"""The framework whose themes can be named in a line outside sessions, by its id."""
 
 FORMS = ("csv", "xlsx", "ics", "md", "docx")
 
@@ -120,6 +114,7 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
     LINE is what is typed in a session, such as
     "Put a chronology in each file @team manager by 18/12 #professional-curiosity".
     """
+    from learnsession.room.naming import usual_framework
     from learnsession.session.action_line import read_action_line
 
     registrar = registrar_of(around, by)
@@ -127,7 +122,7 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
     text = line if line is not None else asked("What is to be done?", "")
     if not text.strip():
         raise RefusedError("There is nothing to keep.", "Say what is to be done.")
-    read = read_action_line(text, today, _framework(around))
+    read = read_action_line(text, today, usual_framework(around.root))
     for trouble in read.troubles:
         click.echo(trouble, err=True)
     due = due_of(given["due"], today, yes=yes) or not_past(read.due, today, yes=yes)
@@ -197,13 +192,6 @@ def _with_tags(
         "themes": (*themes, *given["themes"]),
         "standards": (*standards, *given["standards"]),
     }
-
-
-def _framework(around: Around) -> Framework:
-    """The framework whose themes a line may name."""
-    from learnsession.packs.library import find_framework
-
-    return find_framework(FRAMEWORK, around.root).framework
 
 
 for _command in (*ANSWERS, handover, receive):

@@ -46,7 +46,8 @@ def evidence(
     been done, and what difference it made. Roles stand in the place of colleagues' names.
     """
     from learnsession.actions.evidence import evidence as write
-    from learnsession.cli.action_files import findings, write_all
+    from learnsession.actions.personal import personal_details
+    from learnsession.cli.action_files import write_all
     from learnsession.cli.exporting import must_be_agreed
     from learnsession.room.using import delivered
     from learnsession.settings import read_settings
@@ -57,7 +58,8 @@ def evidence(
     found, troubles = delivered(desk, pack=pack, team=team, since=first, until=last)
     for trouble in troubles:
         warn(trouble)
-    must_be_agreed(findings(action for each in found for action in each.actions), yes=yes)
+    agreed = (action for each in found for action in each.actions)
+    must_be_agreed(personal_details(agreed), yes=yes)
     exported = write(
         found,
         cast("Literal['docx', 'md', 'csv']", form),

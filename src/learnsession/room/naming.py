@@ -34,3 +34,18 @@ def framework_called(framework: str, store: Path) -> Framework | None:
         return find_framework(framework, store).framework
     except (LearnSessionError, OSError):
         return None
+
+
+def usual_framework(store: Path) -> Framework | None:
+    """The framework whose tags can be named outside sessions: the team's own, else what ships.
+
+    None where none can be used. Never raises.
+    """
+    from learnsession.packs.library import frameworks
+
+    try:
+        listed = [each for each in frameworks(store) if each.file]
+    except (LearnSessionError, OSError):
+        return None
+    own_first = sorted(listed, key=lambda each: not each.own)
+    return own_first[0].file.framework if own_first and own_first[0].file else None

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import cast
 
 from learnsession.errors import Problem
-from learnsession.settings.table import SETTINGS, Setting, Theme, Value, find_setting
+from learnsession.settings.table import SETTINGS, Owners, Setting, Theme, Value, find_setting
 
 FILE = "settings.toml"
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-
 
 _LONGEST = 40
 """How many characters of a wrong value are shown."""
@@ -59,6 +58,11 @@ class Settings:
     def weekly_backup(self) -> bool:
         """Whether a backup is kept beside the store every week."""
         return bool(self.value("weekly_backup"))
+
+    @property
+    def owners(self) -> Owners:
+        """Whether an owner is a role, or may be a colleague's name."""
+        return cast("Owners", self.value("owners"))
 
     @property
     def retain_years(self) -> int | None:

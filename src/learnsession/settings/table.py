@@ -13,6 +13,9 @@ Theme = Literal["calm", "paper", "contrast"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
+Owners = Literal["roles", "names"]
+"""How the owner of an agreed action is written."""
+
 LATER = "decide later"
 """Stands for the years of retention once somebody was asked and left it open."""
 
@@ -130,6 +133,14 @@ SETTINGS: tuple[Setting, ...] = (
         "It is kept beside the sessions, in the store; the last eight are kept.",
         (Choice(True, "Yes"), Choice(False, "No")),
         usual=True,
+    ),
+    Setting(
+        "owners",
+        "Owners of agreed actions",
+        "Who does what is agreed: a role, such as team manager, or a colleague as Name (role). "
+        "Evidence and reports always give the role.",
+        (Choice("roles", "Roles"), Choice("names", "Roles, or colleagues' names")),
+        usual="roles",
     ),
     # Last, because a new file leaves it out: the first set-up adds it below its comment.
     Setting(

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from learnsession.errors import LearnSessionError
+from learnsession.moment import set_clock
 from learnsession.room.desk import Desk, SetUp, as_opened
 from learnsession.settings import Settings, Value, read_settings
 from learnsession.settings import Theme as ThemeName
@@ -86,6 +87,8 @@ class LearnSessionApp(DiscreetApp):
         self.call_after_refresh(started)
         self.call_after_refresh(self.back_up)
         self.curtain.fall_after(self.settings.blank_after)
+        if set_clock():
+            self.notify(set_clock(), severity="warning", timeout=15, markup=False)
         if self._run is not None:
             self.begin(self._run, rehearse=self._rehearse)
             if self._watch is not None:

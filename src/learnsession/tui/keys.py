@@ -71,12 +71,28 @@ SESSION_KEYS: tuple[Key, ...] = (
         "Amend",
     ),
     Key(
+        "owed",
+        ("s",),
+        "s",
+        "say what became of what the team said it would do",
+        "owed",
+        "What became of it",
+    ),
+    Key(
         "history",
         ("h",),
         "h",
         "what became of an entry: who, when, before and after",
         "history",
         "History",
+    ),
+    Key(
+        "undo",
+        ("u",),
+        "u",
+        "undo the last thing done to what was heard or agreed",
+        "undo",
+        "Undo",
     ),
     Key(
         "edit-noticed",
@@ -170,6 +186,7 @@ TYPING: tuple[tuple[str, str], ...] = (
     ("Enter", "keeps what you wrote; the box stays open for the next"),
     ("Ctrl+J, Shift+Enter", "a new line in the same entry"),
     ("Tab", "in an agreed action: to who does it, and by when; after a closing: to the reason"),
+    ("F4", "in an agreed action: every field of it"),
     ("Esc", "stop typing (your words are kept)"),
 )
 """Keys while someone types."""

@@ -19,6 +19,7 @@ from learnsession.session.record import Entry
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
 from learnsession.tui.phrases import moment
+from learnsession.tui.screens.fill_key import FillKey
 from learnsession.tui.screens.remove_key import RemoveKey
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.heard import clock_time, day, place
@@ -28,7 +29,7 @@ LONGEST_LINE = 200
 """Characters of an entry in the list; all of it stands beside the list."""
 
 
-class EntriesScreen(Page[str | None], ConcernKey, RemoveKey):
+class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
     """Gives the id of the entry that is to be amended, or None.
 
     Args:
@@ -82,6 +83,7 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey):
             self.remove_hint(),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
+            *self.fill_hints(),
             Hint("s", "Show fewer" if self._withdrawn else "Show all", "screen.withdrawn"),
             Hint(key, other, action),
         )
@@ -91,6 +93,7 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey):
         enter = "what became of the marked entry" if self._telling else "amend the marked entry"
         return (
             ("Enter", f"{enter}; e amends it, h tells its history"),
+            ("f", "every field of the marked action"),
             ("t, Delete", "take it back; it stays in the history"),
             ("x", "remove it, or some words of it, for good; nothing brings them back"),
             ("s", "show or hide what was taken back"),
@@ -180,6 +183,7 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey):
     def on_option_list_option_highlighted(self) -> None:
         """Tell the story of the marked entry."""
         self._tell()
+        self.show_hints()
 
     @property
     def _why(self) -> Field:

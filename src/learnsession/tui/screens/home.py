@@ -34,6 +34,7 @@ class HomeScreen(Page[None], ConcernKey):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rehearse", "Rehearse this review", show=False),
         Binding("o", "reopen", "Open this session again", show=False),
+        Binding("a", "register", "Agreed actions", show=False),
         Binding("s", "settings", "Settings", show=False),
         Binding("question_mark", "help", "Help", show=False),
         Binding("q", "leave", "Quit", show=False),
@@ -69,6 +70,7 @@ class HomeScreen(Page[None], ConcernKey):
         chosen = self._chosen()
         return (
             *_hints_for(chosen),
+            Hint("a", "Actions", "screen.register"),
             self.concern_hint(),
             Hint("s", "Settings", "screen.settings"),
             Hint("?", "Help", "screen.help"),
@@ -83,6 +85,7 @@ class HomeScreen(Page[None], ConcernKey):
             ("Enter", "set up a review, go on with a session, or read a closed one"),
             ("r", "rehearse this review: nothing is kept"),
             ("o", "open a closed session again"),
+            ("a", "agreed actions of all sessions: find, read and update them"),
             ("Tab", "to the text on the right, to scroll it; Tab again comes back"),
             ("s", "settings: colours, blanking by itself, backups, how long notes are kept"),
             ("b, .", "blank the screen; any key brings it back"),
@@ -186,6 +189,12 @@ class HomeScreen(Page[None], ConcernKey):
             self.house.say(error)
             return
         self.house.take_up(chosen.id)
+
+    def action_register(self) -> None:
+        """Every agreed action of all sessions."""
+        from learnsession.tui.screens.register import RegisterScreen
+
+        self.app.push_screen(RegisterScreen())
 
     def action_settings(self) -> None:
         """Every setting, in one place."""

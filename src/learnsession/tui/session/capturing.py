@@ -8,10 +8,9 @@ from textual import events
 
 from learnsession.errors import LearnSessionError, ReasonNeededError, RefusedError
 from learnsession.room.room import Kept
-from learnsession.session.dates import read_day
 from learnsession.session.record import Entry
 from learnsession.store.drafts import Draft
-from learnsession.tui.session.view import SessionView
+from learnsession.tui.session.fuller import Fuller
 from learnsession.tui.session.words import about
 from learnsession.tui.widgets.entry import Kind, Writing
 from learnsession.tui.widgets.heard import day
@@ -20,7 +19,7 @@ DRAFT_PAUSE = 0.25
 """Seconds without a keystroke after which the half-written text goes to the disk."""
 
 
-class Capturing(SessionView):
+class Capturing(Fuller):
     """The keys that open the box, and what becomes of the words in it."""
 
     def action_add(self) -> None:
@@ -40,6 +39,7 @@ class Capturing(SessionView):
                 )
             )
             return
+        self._receipt = ""
         kept = self._writing
         if kept.amends or kept.owner.strip() or kept.due.strip():
             kind = kept.kind  # who and when would be lost with another kind
@@ -50,7 +50,10 @@ class Capturing(SessionView):
         self.house.clear_notifications()
         amended = self.room.record.entry(writing.amends or "")
         asks = amended is not None and self.room.record.needs_reason(amended)
-        self.box.open(writing, about(self.room), asks_reason=asks)
+        names = self.owners_may_be_names
+        self.box.open(writing, about(self.room), asks_reason=asks, names=names)
+        if writing.kind == "agreed-action":
+            self.action_box_opened()
         self.show_hints()
         if not self.room.step.at_once:
             self.call_after_refresh(self.view.bring_into_sight)
@@ -67,6 +70,8 @@ class Capturing(SessionView):
     def on_entry_box_changed(self) -> None:
         """Every keystroke pause keeps the half-written text."""
         self._writing = self.box.writing
+        if self._writing.kind == "agreed-action":
+            self.action_typed()
         if self._draft_timer is not None:
             self._draft_timer.stop()
         self._draft_timer = self.set_timer(DRAFT_PAUSE, self._keep_draft)
@@ -102,28 +107,35 @@ class Capturing(SessionView):
             if isinstance(error, ReasonNeededError):
                 self.box.ask_reason()
             return
-        self._writing = Writing(words.kind)
-        self._forget_draft()
         if kept.remark:
             self.notify(kept.remark, markup=False)
+        self._is_kept(kept.entry, words.kind, amended=words.amends is not None)
+
+    def _is_kept(self, entry: Entry, kind: Kind, *, amended: bool) -> None:
+        """Empty the box, which stays open for the next entry."""
+        self._writing = Writing(kind)
+        self._forget_draft()
         self._open(self._writing)
-        if words.amends:
+        if amended:
             self.action_stop()
-        self.kept(kept.entry)
+        self.kept(entry)
         self.show()
+
+    def after_form(self, kept: Entry, *, amended: bool) -> None:
+        """The fuller form kept what stood in the box."""
+        self._is_kept(kept, "agreed-action", amended=amended)
 
     def kept(self, entry: Entry) -> None:
         """What else is to be done with an entry that was just kept."""
         raise NotImplementedError
 
     def _keep(self, words: Writing) -> Kept:
-        due = read_day(words.due, self.room.now.astimezone().date()) if words.due.strip() else None
+        if words.kind == "agreed-action":
+            return self.keep_action(words)
         if words.amends:
             entry = self.room.record.entry(words.amends)
             if entry is not None and not entry.withdrawn:
-                return self.room.amend(entry, words.text, words.owner, due, words.reason)
-        if words.kind == "agreed-action":
-            return self.room.agree_action(words.text, words.owner, due, self.room.prompt)
+                return self.room.amend(entry, words.text, reason=words.reason)
         return self.room.add_reflection(words.text, self.room.prompt)
 
     def _forget_draft(self) -> None:

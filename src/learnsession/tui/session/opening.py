@@ -17,6 +17,12 @@ class Opening(Noticing, Moving):
 
         self.app.push_screen(FormScreen(self.room), self._back_again)
 
+    def action_owed(self) -> None:
+        """Say what became of what the team said it would do."""
+        from learnsession.tui.screens.owed import OwedScreen
+
+        self.app.push_screen(OwedScreen(self.room), self._back_again)
+
     def _back_again(self, _: object = None) -> None:
         self.show()
 

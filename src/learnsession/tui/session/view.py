@@ -9,6 +9,7 @@ from datetime import date
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
@@ -21,13 +22,13 @@ from learnsession.session.record import Entry, Position
 from learnsession.store.drafts import Draft
 from learnsession.tui.keys import SESSION_KEYS
 from learnsession.tui.page import Page
-from learnsession.tui.session.words import about, extra, heading, status_line
+from learnsession.tui.session.words import about, face_of, heading, status_line
 from learnsession.tui.widgets.agenda_bar import AgendaBar
 from learnsession.tui.widgets.entry import EntryBox, Writing
 from learnsession.tui.widgets.heard import HeardView
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.notice import Notice
-from learnsession.tui.widgets.step import Face, StepView, face, put
+from learnsession.tui.widgets.step import Face, StepView, put
 
 SHOWN_HINTS = ("next", "add", "action", "pause", "concern", "help")
 """The keys that always stand at the foot of the screen."""
@@ -50,8 +51,10 @@ class Drawn:
 
     position: Position
     entries: tuple[Entry, ...]
+    said: tuple[object, ...]
     people: tuple[object, ...]
     review_date: date | None
+    size: Size
 
 
 class SessionView(Page[None]):
@@ -114,8 +117,10 @@ class SessionView(Page[None]):
         drawn = Drawn(
             record.position,
             record.entries,
+            record.said,
             (record.attendance, record.confidence_before, record.confidence_after),
             record.review_date,
+            self.view.size,
         )
         before, self._drawn = self._drawn, drawn
         if drawn != before:
@@ -142,7 +147,7 @@ class SessionView(Page[None]):
         self.call_after_refresh(self._settle_view, fresh)
 
     def _face(self, step: Step, points: int) -> Face:
-        return face(step, self.room.agenda.phase(step.phase), points, extra(self.room, step))
+        return face_of(self.room, step, points, self.view.size)
 
     def _make_ready(self) -> None:
         """While people read, the lines of what Space will show are broken already."""
@@ -185,6 +190,8 @@ class SessionView(Page[None]):
         ]
         if self.room.step.takes:
             hints.insert(1, Hint("f", "Fill in", "screen.fill"))
+        if self.room.step.kind == "previous" and self.room.record.started.previous_actions:
+            hints.insert(1, Hint("s", "Answer", "screen.owed"))
         swap = Hint("w", "The step" if self.has_class("-heard") else "Heard", "screen.swap")
         more = [
             *([swap] if self.has_class("-narrow") else []),
@@ -199,9 +206,9 @@ class SessionView(Page[None]):
         self.show_hints()
 
     def on_resize(self) -> None:
-        """The top line has another form in a narrow window."""
+        """The top line has another form in a narrow window, and less of what is owed fits."""
         if self.is_mounted and self._drawn:
-            self.call_after_refresh(self.show_status)
+            self.call_after_refresh(self.show)
 
     def _saved_changed(self, saved: Saved) -> None:
         """Called on the writer's thread; posting a message is how one gets to the screen's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 
 from learnsession.room.room import Room
 from learnsession.room.status import Status
@@ -11,7 +12,9 @@ from learnsession.session.beside import OwnDetail, own_details, own_missing
 from learnsession.session.clock import activity_allowed, span
 from learnsession.session.record import Session
 from learnsession.tui.phrases import DOT
+from learnsession.tui.session.owed import as_now, headline_lines, owed_blocks
 from learnsession.tui.widgets.heard import clock_time, day, entries
+from learnsession.tui.widgets.step import Face, face
 
 URGENT = {"a fifth left": "$warning", "nearly out": "bold $error", "over": "bold $error"}
 
@@ -73,7 +76,13 @@ def about(room: Room) -> str:
     return f"on question {point.label}" if point.label.isdigit() else "on this question"
 
 
-def extra(room: Room, step: Step) -> Content:
+def face_of(room: Room, step: Step, points: int, size: Size) -> Face:
+    """A step with so many of its points and with what stands under it, for a pane of this size."""
+    shown, revealed = as_now(step, points, room.record)
+    return face(shown, room.agenda.phase(step.phase), revealed, _extra(room, step, size))
+
+
+def _extra(room: Room, step: Step, size: Size) -> Content:
     """What stands under a step: what the room wrote, and what it is asked to fill in."""
     record = room.record
     blocks: list[Content] = []
@@ -84,11 +93,14 @@ def extra(room: Room, step: Step) -> Content:
         blocks.append(Content.styled(words, "$primary"))
     if step.local:
         blocks.append(_own(room, step))
+    if step.kind == "previous":
+        blocks += owed_blocks(room, size.width, size.height)
     if step.kind == "heard":
         blocks += entries(record.reflections, room.agenda) or [_none("Nothing was written down.")]
     if step.kind == "actions":
         blocks += entries(record.agreed_actions, room.agenda) or [_none("No action yet. Press a.")]
     if step.number == 1:
+        blocks += headline_lines(room)
         blocks.append(_support(room))
     blocks += [_asked(record, asked) for asked in step.takes if asked in _ASKED]
     return Content("\n\n").join(blocks)

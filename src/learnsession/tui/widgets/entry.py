@@ -13,12 +13,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from learnsession.tui.widgets.understood import Understood
+
 Kind = Literal["reflection", "agreed-action"]
 
 WIDE = 90
 """Columns from which the head of the box says everything."""
 
 WHY = "Why is it changed? The session was closed with it"
+
+WHO = "Who (a role)"
+WHO_OR_NAME = "Who (a role, or a colleague as Name (role))"
+"""Where the team has chosen that owners may be colleagues."""
 
 TITLES: dict[Kind, str] = {"reflection": "What we heard", "agreed-action": "What we will do"}
 
@@ -74,10 +80,11 @@ class EntryField(Input):
 
 
 class EntryBox(Vertical):
-    """Head, text, for an agreed action who and by when, and where it is asked for a reason."""
+    """Head and text; for an agreed action what was understood of it, who and by when; a reason."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop typing", show=False),
+        Binding("f4", "screen.fuller", "Every field", show=False),
         # A line of one row has no use for these, and the screen would turn its page.
         Binding("up,pageup", "app.focus_previous", show=False),
         Binding("down,pagedown", "app.focus_next", show=False),
@@ -89,6 +96,9 @@ class EntryBox(Vertical):
     class Changed(Message):
         """A keystroke changed what stands in the box."""
 
+    class Resized(Message):
+        """It takes more lines of the screen, or fewer."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._kind: Kind = "reflection"
@@ -98,14 +108,26 @@ class EntryBox(Vertical):
         """The parts, hidden until somebody types."""
         yield Static(id="entry-head", markup=False)
         yield EntryArea(id="entry-text", tab_behavior="focus", soft_wrap=True)
+        yield Understood(id="entry-understood")
         with Horizontal(id="entry-who"):
-            yield EntryField(placeholder="Who (a role)", id="entry-owner")
+            yield EntryField(placeholder=WHO, id="entry-owner")
             yield EntryField(placeholder="By when, e.g. 18/12/2026", id="entry-due")
         yield EntryField(placeholder=WHY, id="entry-reason", select_on_focus=False)
 
-    def open(self, writing: Writing, about: str, *, asks_reason: bool = False) -> None:
-        """Show the box with these words in it, and put the cursor behind them."""
+    def open(
+        self, writing: Writing, about: str, *, asks_reason: bool = False, names: bool = False
+    ) -> None:
+        """Show the box with these words in it, and put the cursor behind them.
+
+        Args:
+            writing: the words.
+            about: what the entry will be kept on.
+            asks_reason: whether there is a field for why it is changed.
+            names: whether an owner may be a colleague's name.
+
+        """
         self._kind, self._amends = writing.kind, writing.amends
+        self._owner.placeholder = WHO_OR_NAME if names else WHO
         self.set_class(writing.kind == "agreed-action", "-action")
         self.set_class(asks_reason, "-reason")
         with self.prevent(TextArea.Changed, Input.Changed):
@@ -144,6 +166,11 @@ class EntryBox(Vertical):
             self._reason.value,
         )
 
+    @property
+    def understood(self) -> Understood:
+        """The lines under the text of an agreed action."""
+        return self.query_one("#entry-understood", Understood)
+
     def take_focus(self) -> None:
         """Put the cursor back into the text."""
         self.screen.set_focus(self._area)
@@ -164,6 +191,10 @@ class EntryBox(Vertical):
         self.query_one("#entry-head", Static).update(
             Content.assemble((title, "bold $primary"), "   ", (words, "$text-muted"))
         )
+
+    def on_resize(self) -> None:
+        """Tell that the screen has other lines for the rest."""
+        self.post_message(self.Resized())
 
     def action_stop(self) -> None:
         """Stop typing."""

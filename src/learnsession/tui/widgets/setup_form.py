@@ -227,10 +227,10 @@ class SetUpForm(VerticalScroll, can_focus=False):
         self._name_teams()
 
     def say_owed(self, team: str, owed: int) -> None:
-        """Say that this team's last actions come back, if it is still the one that is named."""
+        """Say how many actions of this team come back, if it is still the one that is named."""
         if owed and self.team == team:
             actions = counted(owed, "action")
-            self.query_one("#team", Field).say(f"Last time it agreed {actions}: shown again.")
+            self.query_one("#team", Field).say(f"It still owes {actions}: shown in the session.")
 
     def check_finish(self, now: datetime) -> None:
         """Complain of a finish that cannot be used."""

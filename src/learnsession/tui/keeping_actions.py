@@ -1,0 +1,117 @@
+"""What keeps what is said of agreed actions: a running session, or the register outside of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Protocol
+
+from learnsession.errors import LearnSessionError
+from learnsession.room.desk import Desk
+from learnsession.room.registering import Registrar
+from learnsession.room.room import Room
+from learnsession.session.action_events import ActionFields
+from learnsession.session.agreed import AgreedAction
+from learnsession.session.agreeing import to_action
+from learnsession.session.terms import Answer, Stage
+
+DRAINED = 2.0
+"""Seconds to wait for what was just said to reach the disk before the register is read."""
+
+
+class ActionKeeper(Protocol):
+    """What a session and the register can do alike; all of it raises `LearnSessionError`."""
+
+    def answer(
+        self, action: AgreedAction, answer: Answer, words: str, *, due: date | None, to: str
+    ) -> AgreedAction:
+        """Say what became of it."""
+
+    def change(
+        self,
+        action: AgreedAction,
+        *,
+        fields: ActionFields | None,
+        cleared: tuple[str, ...],
+        text: str | None,
+        owner: str | None,
+        due: date | None,
+    ) -> AgreedAction:
+        """Say more of it."""
+
+    def pin(self, action: AgreedAction, *, pinned: bool) -> AgreedAction:
+        """Make it the headline improvement, or no longer."""
+
+    def escalate(self, action: AgreedAction, concern: str, stage: Stage, to: str) -> AgreedAction:
+        """Take a concern about it further."""
+
+    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
+        """Say what came of that."""
+
+
+Keeper = Room | Registrar
+"""Both are an `ActionKeeper`; they undo, and know the time, each in a way of its own."""
+
+Doing = Callable[[Keeper], AgreedAction]
+"""Something to do to an action, given what keeps it."""
+
+
+def undoing(action: AgreedAction) -> Doing:
+    """Undo the last thing that was said of it."""
+    return lambda keeper: (
+        keeper.undo_said(action) if isinstance(keeper, Room) else keeper.undo(action)
+    )
+
+
+def moment_of(keeper: Keeper) -> datetime:
+    """The moment, in UTC."""
+    return keeper.now if isinstance(keeper, Room) else keeper.desk.now()
+
+
+def known(desk: Desk, keeper: Keeper, action_id: str) -> AgreedAction | None:
+    """What the register tells of an action. Waits for the disk: call it on another thread.
+
+    None when the register cannot be read, or does not have it: the session then tells what it
+    knows itself.
+    """
+    try:
+        if isinstance(keeper, Room):
+            keeper.settle(DRAINED)
+        states = desk.register().states
+    except LearnSessionError:
+        return None
+    return next((to_action(state) for state in states if state["id"] == action_id), None)
+
+
+_CARRIED_BY_FEW = (
+    *("rationale", "level", "agency", "carried_by", "reply_by", "measure", "evidence"),
+    *("review_date", "difference", "themes", "standards"),
+)
+"""What a session is not told of an earlier action when it starts."""
+
+
+def whole(action: AgreedAction, register: AgreedAction | None, session: str) -> AgreedAction:
+    """An action as a session has it, with what only the register knows.
+
+    Args:
+        action: as the session has it; it is right in what both know.
+        register: as the register has it, this session included once that is on the disk.
+        session: the reference of the session.
+
+    """
+    if register is None:
+        return action
+    here = {told.id for told in action.history}
+    escalations = {each.id: each for each in register.escalations if each.id not in here}
+    escalations |= {each.id: each for each in action.escalations}
+    earlier = [told for told in register.history if told.session != session]
+    more = {name: getattr(action, name) or getattr(register, name) for name in _CARRIED_BY_FEW}
+    return replace(
+        action,
+        **more,
+        agreed=register.agreed,
+        source=register.source if register.source.session_id else action.source,
+        escalations=tuple(escalations.values()),
+        history=(*earlier, *action.history),
+    )
