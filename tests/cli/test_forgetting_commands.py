@@ -411,7 +411,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 
     def by(how_much: timedelta) -> None:
         now = datetime.now(UTC) + how_much
-        monkeypatch.setattr("learnsession.room.desk.utc_now", lambda: now)
+        monkeypatch.setattr("learnsession.moment.utc_now", lambda: now)
 
     return by
 

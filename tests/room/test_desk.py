@@ -216,7 +216,8 @@ class TestWhatWasAgreedBefore:
         clock.advance(minutes=60)
         following = desk.start(replace(setup, team=" duty TEAM "))
         points = following.agenda.step("previous.main").points
-        assert [point.text for point in points] == ["A-0001 · Ring the school · manager · from S-0001"]
+        (point,) = points
+        assert point.text == "A-0001 · Ring the school · manager · from S-0001"
         following.leave()
         assert desk.read(following.record.started.session).agenda == following.agenda
 

@@ -24,6 +24,7 @@ from learnsession.session import action_events as said
 from learnsession.session import answering as says
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.terms import (
+from learnsession.wording import NOT_GIVEN
     ABOVE_THE_TEAM,
     ANSWER_ASKS,
     ANSWER_WORDS,
@@ -87,7 +88,7 @@ class TestProgress:
         with pytest.raises(RefusedError, match=r"Nothing was said\.") as refused:
             says.progress(OPEN, answer, " \n", **NOW)
         assert refused.value.todo.startswith("Say ")
-        assert says.progress(OPEN, answer, says.NOT_GIVEN, **NOW).answer == answer
+        assert says.progress(OPEN, answer, NOT_GIVEN, **NOW).answer == answer
 
     def test_has_at_most_so_many_characters(self) -> None:
         assert says.progress(OPEN, "going", TOO_LONG[1:], **NOW).note == TOO_LONG[1:]

@@ -58,6 +58,8 @@ def at_register(*pressed: str, paste: str = "") -> Callable[[Hand], Awaitable[No
     return act
 
 
+MARKERS = "@practice educator by 18/12 #professional-curiosity"
+
 REGISTER_SCENES = {
     "register-empty": (nothing_agreed, at_register()),
     "register": (much_agreed, at_register("down", "down")),
@@ -69,7 +71,7 @@ REGISTER_SCENES = {
     "register-filter": (much_agreed, at_register("f", "down", "right")),
     "register-new": (
         much_agreed,
-        at_register("n", paste="Visit the nursery @practice educator by 18/12 #professional-curiosity"),
+        at_register("n", paste=f"Visit the nursery {MARKERS}"),
     ),
     "register-export": (much_agreed, at_register("x", "down")),
     "register-exported": (much_agreed, at_register("x", "enter")),

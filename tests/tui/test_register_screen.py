@@ -277,7 +277,8 @@ async def test_a_new_action_is_kept_and_marked(stand: Stand):
         await at_register(app, pilot)
         await pilot.press("n")
         app.screen.query_one("#new-team", Input).value = "South team"
-        app.screen.query_one("#new-line", Input).value = "Visit @team manager by 18/12 #professional-curiosity"
+        line = "Visit @team manager by 18/12 #professional-curiosity"
+        app.screen.query_one("#new-line", Input).value = line
         await pilot.pause()
         assert words(app, "#new-understood") == (
             "Visit  ·  team manager  ·  due Friday 18 December 2026  ·  #professional-curiosity"

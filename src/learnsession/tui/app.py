@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parent / "styles"
 
 
+MOST_TURNS, CALM_TURNS = 200, 8
+"""How often other tasks get their turn after Enter: at most, and without anything left to do."""
+
+
 class LearnSessionApp(DiscreetApp):
     """learnsession on the terminal.
 
@@ -109,7 +113,21 @@ class LearnSessionApp(DiscreetApp):
             and self.curtain.took(event)
         ):
             return  # and does nothing else, whatever the key is bound to
+        enter = isinstance(event, events.Key) and event.key == "enter" and not event.is_forwarded
         await super().on_event(event)
+        if enter:
+            await self._let_happen()
+
+    async def _let_happen(self) -> None:
+        """What Enter does comes before the next key: a quick typist's words belong behind it."""
+        calm = 0
+        for _ in range(MOST_TURNS):
+            await asyncio.sleep(0)
+            focused = self.screen.focused
+            pumps = [self.screen, *(focused.ancestors_with_self if focused else ())]
+            calm = 0 if any(pump.message_queue_size for pump in pumps) else calm + 1
+            if calm == CALM_TURNS:
+                return
 
     def unlock_needed(self) -> bool:
         """Whether a passphrase is asked for before the curtain is lifted: see `Curtain`."""

@@ -19,6 +19,7 @@ from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.heard import day
 from learnsession.tui.widgets.key_line import Hint
+from learnsession.tui.widgets.quick_input import QuickInput
 
 SCORES = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very"}
 
@@ -52,11 +53,11 @@ class FormScreen(Overlay[None], ConcernKey):
         if "attendance" in self._takes:
             count = record.attendance.head_count
             yield Static("How many people are here?", classes="ask", markup=False)
-            yield Input("" if count is None else str(count), id="head-count", type="integer")
+            yield QuickInput("" if count is None else str(count), id="head-count", type="integer")
             yield Static(
                 "Which roles or agencies? No names, commas between", classes="ask", markup=False
             )
-            yield Input(", ".join(record.attendance.roles), id="roles")
+            yield QuickInput(", ".join(record.attendance.roles), id="roles")
         if "confidence-before" in self._takes:
             yield from _scores(
                 "before", "How confident are you now? Count the hands", record.confidence_before
@@ -74,7 +75,7 @@ class FormScreen(Overlay[None], ConcernKey):
                 markup=False,
             )
             on = record.review_date
-            yield Input(day(on) if on else "", id="review-date")
+            yield QuickInput(day(on) if on else "", id="review-date")
         yield Static(id="form-trouble", markup=False)
 
     def on_mount(self) -> None:
@@ -194,4 +195,4 @@ def _scores(when: str, question: str, known: tuple[int, ...]) -> ComposeResult:
             with Vertical(classes="score"):
                 yield Static(words, classes="muted", markup=False)
                 count = known.count(score)
-                yield Input(str(count) if count else "", id=f"{when}-{score}", type="integer")
+                yield QuickInput(str(count) if count else "", id=f"{when}-{score}", type="integer")

@@ -14,6 +14,7 @@ from learnsession.session.agenda import Agenda, Phase, Step
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.page import Page
 from learnsession.tui.widgets.key_line import Hint
+from learnsession.tui.widgets.quick_input import QuickInput
 
 
 class OverviewScreen(Page[int | None], ConcernKey):
@@ -33,7 +34,7 @@ class OverviewScreen(Page[int | None], ConcernKey):
     def body(self) -> ComposeResult:
         """A line to type in, and the steps that match."""
         yield Static("Overview", classes="title", markup=False)
-        yield Input(placeholder="Type to find a step, or its number", id="find")
+        yield QuickInput(placeholder="Type to find a step, or its number", id="find")
         steps = OptionList(id="steps", markup=False)
         steps.can_focus = False
         yield steps

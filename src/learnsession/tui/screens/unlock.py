@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from learnsession.errors import LearnSessionError
 from learnsession.tui.overlay import Overlay
 from learnsession.tui.widgets.key_line import Hint
+from learnsession.tui.widgets.quick_input import QuickInput
 
 ASKS = "The session goes on; everything typed is kept. The recovery key opens it too."
 
@@ -28,7 +29,7 @@ class UnlockScreen(Overlay[bool]):
     def card(self) -> ComposeResult:
         """One box, and below it what to do or what was wrong."""
         yield Static("Passphrase", classes="title", markup=False)
-        yield Input(password=True, id="passphrase", max_length=4096)
+        yield QuickInput(password=True, id="passphrase", max_length=4096)
         yield Static(ASKS, id="unlock-word", markup=False)
 
     def hints(self) -> tuple[Hint, ...]:

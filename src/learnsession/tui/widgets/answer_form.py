@@ -97,7 +97,7 @@ class AnswerForm(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the next line, or all of it is given."""
         event.stop()
-        inputs = [field.input for field in self._shown]
+        inputs: list[Input] = [field.input for field in self._shown]
         following = inputs.index(event.input) + 1
         if following < len(inputs):
             self.screen.set_focus(inputs[following])

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from learnsession.tui.widgets.quick_input import QuickInput
 from learnsession.tui.widgets.understood import Understood
 
 Kind = Literal["reflection", "agreed-action"]
@@ -71,7 +72,7 @@ class EntryArea(TextArea):
         self.insert("\n")
 
 
-class EntryField(Input):
+class EntryField(QuickInput):
     """One line beside the text; Enter keeps the entry from here too."""
 
     async def action_submit(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+from learnsession.tui.widgets.quick_input import QuickInput
 
 
 class Field(Vertical):
@@ -44,7 +46,7 @@ class Field(Vertical):
         self._label = label
         self._aid = aid
         self._wrong = ""
-        self.input = Input(
+        self.input = QuickInput(
             value,
             placeholder=placeholder,
             suggester=suggester,

@@ -22,6 +22,7 @@ from learnsession.session.action_line import ActionLine, read_action_line
 from learnsession.session.calendar_words import spoken_weekday
 from learnsession.session.findings import sentence
 from learnsession.tui.phrases import dotted
+from learnsession.tui.widgets.quick_input import QuickInput
 
 if TYPE_CHECKING:
     from learnsession.actions.register import Register
@@ -49,8 +50,8 @@ class NewAction(Vertical):
     def compose(self) -> ComposeResult:
         """What it is, the two boxes, what was understood."""
         yield Static("A new action, agreed outside a session", classes="heading", markup=False)
-        yield Input(placeholder="Which team?", id="new-team", max_length=120)
-        yield Input(
+        yield QuickInput(placeholder="Which team?", id="new-team", max_length=120)
+        yield QuickInput(
             placeholder="What will be done  @who  by when  #theme",
             id="new-line",
             select_on_focus=False,

@@ -15,6 +15,7 @@ from learnsession.session.facilitation import LONGEST_REASON
 from learnsession.session.findings import sentence, unanswered
 from learnsession.session.record import Entry
 from learnsession.tui.phrases import DOT
+from learnsession.tui.widgets.quick_input import QuickInput
 
 
 class Notice(Vertical):
@@ -40,7 +41,7 @@ class Notice(Vertical):
     def compose(self) -> ComposeResult:
         """The line, and below it the field for a reason, shown when it is asked for."""
         yield Static(id="notice-line", markup=False)
-        yield Input(
+        yield QuickInput(
             placeholder="Keep it, because …",
             max_length=LONGEST_REASON,
             select_on_focus=False,

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from learnsession.actions.register import Register
 from learnsession.actions.searching import UNASKED, Search, read_search
 from learnsession.tui.phrases import dotted
+from learnsession.tui.widgets.quick_input import QuickInput
 
 
 class SearchLine(Vertical):
@@ -17,7 +18,7 @@ class SearchLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The box, and below it in words what was asked for."""
-        yield Input(
+        yield QuickInput(
             placeholder="/ to search: words, @owner, #theme, overdue",
             id="search",
             select_on_focus=False,
