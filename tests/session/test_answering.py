@@ -24,7 +24,6 @@ from learnsession.session import action_events as said
 from learnsession.session import answering as says
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.terms import (
-from learnsession.wording import NOT_GIVEN
     ABOVE_THE_TEAM,
     ANSWER_ASKS,
     ANSWER_WORDS,
@@ -38,6 +37,7 @@ from learnsession.wording import NOT_GIVEN
     Stage,
     Status,
 )
+from learnsession.wording import NOT_GIVEN
 from support import NOON, at
 
 NOW: dict[str, Any] = {"saying": "X9", "now": at(9), "by": "nurse"}
