@@ -91,7 +91,18 @@ def test_it_never_stands_there_afterwards(phrase: str, text: str) -> None:
     assert removed(phrase, left) == left
 
 
-@given(ANY.filter(lambda phrase: Phrase(phrase).length > 0 and REMOVED not in phrase))
+def falls_apart(phrase: str) -> bool:
+    """A few marks that stand alone become a blank and a mark in compatibility forms: '¯'."""
+    return any(" " in unicodedata.normalize("NFKD", each) and not each.isspace() for each in phrase)
+
+
+@given(
+    ANY.filter(
+        lambda phrase: (
+            Phrase(phrase).length > 0 and REMOVED not in phrase and not falls_apart(phrase)
+        )
+    )
+)
 def test_it_is_found_in_every_form(phrase: str) -> None:
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         other = unicodedata.normalize(form, phrase)
