@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# The tests start the program hundreds of times; it shall not be compiled each time.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test extra faults bench picture clean
 

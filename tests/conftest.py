@@ -14,8 +14,9 @@ from learnsession.packs.model import Pack
 from learnsession.session.agenda import Agenda
 from support import FakeClock, Ids, tiny_agenda, tiny_format, tiny_pack
 
-settings.register_profile("quiet", deadline=None, database=None)
-settings.load_profile("quiet")
+settings.register_profile("quiet", deadline=None, database=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, database=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quiet"))
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from learnsession.packs.library import find_format, find_pack
+from learnsession.packs.reader import FormatFile, PackFile
 from learnsession.room.desk import Desk, SetUp
 from learnsession.room.room import Room
 from learnsession.session.record import Session
@@ -27,7 +29,19 @@ from learnsession.tui.app import LearnSessionApp
 START = datetime(2026, 11, 21, 13, 50, tzinfo=UTC)
 SMALL, LARGE = (80, 24), (120, 36)
 SIZES = (SMALL, LARGE)
+NOWHERE = Path("no-such-store")
 TALK_ONLY = "emotional-impact"
+
+
+@cache
+def _shipped(pack: str) -> PackFile:
+    """A pack that ships, read once: hundreds of tests run it."""
+    return find_pack(pack, NOWHERE)
+
+
+@cache
+def _form(name: str) -> FormatFile:
+    return find_format(name, NOWHERE)
 
 
 @dataclass
@@ -55,8 +69,7 @@ class Table:
         self.now += timedelta(seconds=seconds, minutes=minutes)
 
     def setup(self, *, team: str = "North team", form: str = "team-30", **more: Any) -> SetUp:
-        pack = find_pack("norfolk-child-ai", self.root)
-        return SetUp(pack, find_format(form, self.root), team=team, **more)
+        return SetUp(_shipped("norfolk-child-ai"), _form(form), team=team, **more)
 
     def session(self, *heard: str, close: bool = False, leave: bool = True, **more: Any) -> Room:
         """A session that was run without the app."""

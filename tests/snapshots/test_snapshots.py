@@ -42,11 +42,11 @@ def drawn(hand: Hand) -> str:
 
 async def at_rest(hand: Hand) -> str:
     """The screen as SVG, once two looks at it are the same: a busy machine paints late."""
-    before, now = "", drawn(hand)
+    before, now = "", hand.seen()
     while now != before:
         await hand.pilot.pause(0.05)
-        before, now = now, drawn(hand)
-    return now
+        before, now = now, hand.seen()
+    return drawn(hand)
 
 
 async def compare(hand: Hand, picture: SnapshotAssertion, *looks: str) -> list[str]:
@@ -71,7 +71,7 @@ async def test_screen(table: Table, picture: SnapshotAssertion, scene: str, size
         await hand.settle()
         await act(hand)
         await still(hand)
-        looks = NEEDED if size == SMALL else PICTURED
+        looks = NEEDED if size == SMALL else PICTURED[:1]  # the size changes no colour
         wrong = await compare(hand, picture, *looks)
         await let_go(hand)
     assert not wrong, "\n".join(wrong)
