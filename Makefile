@@ -17,13 +17,13 @@ test: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 4 -m "not extra and not faults"
+	$(BIN)/pytest -n 6 -m "not extra and not faults and not wide"
 
 extra: $(INSTALLED)
 	$(BIN)/pytest -m extra
 
 faults: $(INSTALLED)
-	$(BIN)/pytest -n 4 -m faults -k "$(PART)"
+	$(BIN)/pytest -n 4 -m "faults or wide" -k "$(PART)"
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -19,6 +19,13 @@ settings.register_profile("thorough", deadline=None, database=None, max_examples
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quiet"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is taken in two window sizes is taken in the small one; pictures are of both."""
+    for item in items:
+        if "120x36" in item.name and "snapshots" not in item.path.parts:
+            item.add_marker(pytest.mark.wide)
+
+
 @pytest.fixture(autouse=True)
 def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what the developer has at home."""

@@ -18,6 +18,7 @@ from textual.widgets import Input, TextArea
 from journeys.hand import SIZES, SMALL, Hand, Table, at_keyboard, let_go
 
 PICTURED = ("calm", "paper")
+LOOKS = 3
 
 
 @pytest.fixture
@@ -41,11 +42,12 @@ def drawn(hand: Hand) -> str:
 
 
 async def at_rest(hand: Hand) -> str:
-    """The screen as SVG, once two looks at it are the same: a busy machine paints late."""
-    before, now = "", hand.seen()
-    while now != before:
+    """The screen as SVG, once several looks at it are the same: a busy machine paints late."""
+    seen: list[str] = []
+    while len(seen) < LOOKS or len(set(seen[-LOOKS:])) > 1:
+        await hand.settle()
+        seen.append(hand.seen())
         await hand.pilot.pause(0.05)
-        before, now = now, hand.seen()
     return drawn(hand)
 
 
