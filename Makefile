@@ -17,7 +17,7 @@ test: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 6 -m "not extra and not faults and not wide"
+	$(BIN)/pytest -n 6 --dist worksteal -m "not extra and not faults and not wide"
 
 extra: $(INSTALLED)
 	$(BIN)/pytest -m extra
