@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from learnsession.actions.model import AgreedAction, Escalation, Source, Told
+from learnsession.session.agreed import AgreedAction, Escalation, Source, Told
 
 NOW = datetime(2026, 11, 21, 10, 5, tzinfo=UTC)
 AGREED = NOW - timedelta(days=30)

@@ -16,7 +16,7 @@ from leaving_actions import NASTY, NOW, action, done, full, told
 from markdown_it import MarkdownIt
 
 from learnsession.actions.evidence import Delivered, evidence
-from learnsession.actions.model import AgreedAction
+from learnsession.session.agreed import AgreedAction
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 

@@ -22,8 +22,8 @@ from markdown_it import MarkdownIt
 
 from learnsession.actions import columns
 from learnsession.actions.leaving import FORMS, Export, Form, export
-from learnsession.actions.model import AgreedAction
 from learnsession.actions.telling import shortened
+from learnsession.session.agreed import AgreedAction
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 TITLES = [title for title, _, _ in columns.COLUMNS]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from learnsession.actions import telling as say
-from learnsession.actions.model import AgreedAction
 from learnsession.documents.grid import Cell, Column, Grid
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.terms import LEVEL_WORDS, STATUS_WORDS
 
 TITLE = "Agreed actions"

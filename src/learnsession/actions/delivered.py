@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from learnsession.actions import telling as say
-from learnsession.actions.model import AgreedAction, Told
 from learnsession.actions.owners import as_role, roles_by_name, without_names
 from learnsession.documents.grid import day_in_figures
+from learnsession.session.agreed import AgreedAction, Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from datetime import date, tzinfo
 
 from learnsession.actions import telling as say
-from learnsession.actions.model import AgreedAction
 from learnsession.documents.calendar import AllDay
 from learnsession.documents.grid import day_in_figures
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.terms import STATUS_WORDS
 
 DOMAIN = "learnsession"

@@ -16,8 +16,8 @@ from learnsession.actions.columns import Day
 from learnsession.actions.delivered import Delivered, by_role, done_so_far
 from learnsession.actions.evidence_form import evidence_form
 from learnsession.actions.leaving import Export, as_paper
-from learnsession.actions.model import AgreedAction
 from learnsession.documents.grid import Cell, Column, Grid
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.terms import STATUS_WORDS
 
 __all__ = ["Delivered", "evidence"]

@@ -7,7 +7,6 @@ from datetime import date, datetime, tzinfo
 
 from learnsession.actions import telling as say
 from learnsession.actions.delivered import Delivered, done_so_far
-from learnsession.actions.model import AgreedAction
 from learnsession.actions.paper import AUTHOR
 from learnsession.documents.blocks import (
     Block,
@@ -19,6 +18,7 @@ from learnsession.documents.blocks import (
     Table,
     Words,
 )
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import spoken
 from learnsession.session.terms import STATUS_WORDS
 from learnsession.wording import counted

@@ -11,9 +11,9 @@ from typing import Literal, get_args
 from learnsession.actions import telling as say
 from learnsession.actions.columns import TITLE, action_grid
 from learnsession.actions.diary import event
-from learnsession.actions.model import AgreedAction
 from learnsession.actions.paper import action_document
 from learnsession.documents.blocks import Document
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import spoken
 from learnsession.wording import counted
 

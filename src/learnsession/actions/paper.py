@@ -7,7 +7,6 @@ from datetime import date, datetime, tzinfo
 
 from learnsession.actions import telling as say
 from learnsession.actions.columns import TITLE
-from learnsession.actions.model import AgreedAction
 from learnsession.documents.blocks import (
     Block,
     Details,
@@ -19,6 +18,7 @@ from learnsession.documents.blocks import (
     Table,
     Words,
 )
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import spoken
 from learnsession.session.terms import LEVEL_WORDS
 

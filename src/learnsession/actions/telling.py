@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from learnsession.actions.model import AgreedAction, Escalation, Told, What
 from learnsession.documents.blocks import Block, Paragraph, Run
 from learnsession.documents.grid import day_in_figures
 from learnsession.documents.text import one_line
+from learnsession.session.agreed import AgreedAction, Escalation, Told, What
 from learnsession.session.terms import STAGE_WORDS, STATUS_WORDS
 
 NONE_RECORDED = "None recorded"

@@ -10,34 +10,11 @@ from learnsession.plain.changes import changed
 from learnsession.plain.conversation import Conversation, whole_number
 from learnsession.plain.privacy import notice
 from learnsession.privacy.finding import masked
+from learnsession.session.calendar_words import NUMBERS
 from learnsession.session.dates import read_day, spoken
 from learnsession.session.record import Entry
 
 _HEADS = re.compile(r"(\d{1,9})(?:[\s,]+(.*))?", re.ASCII | re.DOTALL)
-_NUMBER_WORDS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ]
-)
 _HERE = "Write /here 9, or /here 9 social work, school."
 
 
@@ -129,7 +106,7 @@ def _present(text: str) -> tuple[int | None, list[str] | None]:
         roles = [role for role in (found[2] or "").split(",") if role.strip()]
         return int(found[1]), roles or None
     first = text.split()[0].strip(",")
-    if first.casefold() in _NUMBER_WORDS:
+    if first.casefold() in NUMBERS[1:]:
         raise RefusedError(f"'{first}' is a number in words.", "Write the number in figures.")
     if first[:1].isnumeric() or first[:1] in ("-", "+", "\N{MINUS SIGN}"):
         raise RefusedError(f"'{first}' is not a whole number of people.", _HERE)

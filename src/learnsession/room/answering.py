@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from learnsession.errors import NotFoundError, RefusedError
 from learnsession.room.removing import Removing
+from learnsession.room.sayings import Sayings, Stamp
 from learnsession.session import answering as says
 from learnsession.session import facilitation as does
-from learnsession.session.action_events import ActionEvent, ActionFields
+from learnsession.session.action_events import ActionEvent
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import agreed_in, owed_at_start
-from learnsession.session.terms import Answer, Stage
 from learnsession.session.undoing import undo_last
-from learnsession.typed import clean
 
 
-class Answering(Removing):
+class Answering(Sayings, Removing):
     """What is said of an action is an event of this session, and carries the action's id.
 
     All methods raise `RefusedError` when the session is closed or takes a moment, and when what is
@@ -49,100 +46,14 @@ class Answering(Removing):
             "List them to see their references.",
         )
 
-    def answer(
-        self,
-        action: AgreedAction,
-        answer: Answer,
-        words: str,
-        *,
-        due: date | None = None,
-        to: str = "",
-    ) -> AgreedAction:
-        """Say what became of an action; see `session.answering.progress`."""
-        return self._say(
-            says.progress(
-                self.action(action.id),
-                answer,
-                clean(words).text,
-                saying=self._world.new_id(),
-                now=self.now,
-                by=self._by,
-                due=due,
-                to=clean(to).text,
-            )
-        )
-
-    def change(
-        self,
-        action: AgreedAction,
-        *,
-        fields: ActionFields | None = None,
-        cleared: tuple[str, ...] = (),
-        text: str | None = None,
-        owner: str | None = None,
-        due: date | None = None,
-    ) -> AgreedAction:
-        """Say more of an action; see `session.answering.change`.
-
-        `action` may know more than this session was told of it when it started.
-        """
-        self.action(action.id)
-        return self._say(
-            says.change(
-                action,
-                saying=self._world.new_id(),
-                now=self.now,
-                by=self._by,
-                text=None if text is None else clean(text).text,
-                owner=None if owner is None else clean(owner).text,
-                due=due,
-                fields=clean_fields(fields),
-                cleared=cleared,
-            )
-        )
-
     def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
         """Make it the team's headline improvement, in place of another, or no longer."""
         does.must_run(self.record)
-        event = says.pin(
-            self.action(action.id),
-            saying=self._world.new_id(),
-            now=self.now,
-            by=self._by,
-            pinned=pinned,
-        )
+        event = says.pin(self._standing(action), pinned=pinned, **self._stamp())
         for other in (*self.owed, *self.agreed) if pinned else ():
             if other.pinned:
                 self.pin(other, pinned=False)
-        return self._say(event)
-
-    def escalate(self, action: AgreedAction, concern: str, stage: Stage, to: str) -> AgreedAction:
-        """Take a concern about an action further, today."""
-        return self._say(
-            says.escalate(
-                self.action(action.id),
-                clean(concern).text,
-                stage,
-                clean(to).text,
-                saying=self._world.new_id(),
-                now=self.now,
-                on=self._today,
-                by=self._by,
-            )
-        )
-
-    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
-        """Say what came of the concern that was taken further."""
-        return self._say(
-            says.answer_escalation(
-                self.action(action.id),
-                clean(outcome).text,
-                saying=self._world.new_id(),
-                now=self.now,
-                on=self._today,
-                by=self._by,
-            )
-        )
+        return self._say(action, event)
 
     def undo(self) -> str:
         """Undo the last thing done to a reflection or an action. Gives what was undone, in words.
@@ -152,9 +63,7 @@ class Answering(Removing):
             ReasonNeededError: it was there when the session was closed.
 
         """
-        undone = undo_last(
-            self.record, self._events, saying=self._world.new_id(), now=self.now, by=self._by
-        )
+        undone = undo_last(self.record, self._events, **self._stamp())
         self._happened(undone.event)
         return undone.words
 
@@ -170,45 +79,20 @@ class Answering(Removing):
         if not sayings:
             raise RefusedError(f"Nothing was said of {action.ref} in this session.", "Carry on.")
         place = [getattr(event, "id", None) for event in self._events].index(sayings[-1]) + 1
-        return self._say(
-            says.undo(
-                action.id,
-                sayings[-1],
-                saying=self._world.new_id(),
-                now=self.now,
-                by=self._by,
-                undoes=place,
-            )
-        )
+        undone = says.undo(action.id, sayings[-1], undoes=place, **self._stamp())
+        return self._say(action, undone)
 
-    def _say(self, event: ActionEvent) -> AgreedAction:
+    def _stamp(self) -> Stamp:
+        by = self.record.started.facilitator
+        return Stamp(saying=self._world.new_id(), now=self.now, by=by)
+
+    def _standing(self, action: AgreedAction) -> AgreedAction:
+        return self.action(action.id)
+
+    def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
         does.must_run(self.record)
         self._happened(event)
-        return self.action(event.entry)
-
-    @property
-    def _by(self) -> str:
-        return self.record.started.facilitator
-
-    @property
-    def _today(self) -> date:
-        return self.now.astimezone().date()
-
-
-def clean_fields(fields: ActionFields | None) -> ActionFields | None:
-    """The same fields, safe for every file and on one line each."""
-    if fields is None:
-        return None
-    values = fields.model_dump(exclude_none=True)
-    return ActionFields(**{name: _clean(value) for name, value in values.items()})
-
-
-def _clean(value: object) -> object:
-    if isinstance(value, str):
-        return " ".join(clean(value).text.split())
-    if isinstance(value, tuple):
-        return tuple(filter(None, map(_clean, value)))
-    return value
+        return self.action(action.id)
 
 
 def _short(ref: str) -> str:

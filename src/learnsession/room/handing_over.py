@@ -11,8 +11,6 @@ from learnsession.actions.handover import Carried, Conflict, Handover, Merge, ca
 from learnsession.errors import RefusedError
 from learnsession.room.desk import Desk
 from learnsession.room.registering import Registrar
-from learnsession.session import answering as says
-from learnsession.session.action_events import ActionEvent
 from learnsession.session.agreeing import tell_all
 from learnsession.session.events import Event
 
@@ -110,14 +108,4 @@ def _decided(registrar: Registrar, conflict: Conflict, choice: Choice) -> list[E
         undone = conflict.said_there
     elif choice == "there":
         undone = conflict.said_here
-    return [*news, *(_undo(registrar, conflict, said) for said in undone)]
-
-
-def _undo(registrar: Registrar, conflict: Conflict, said: str) -> ActionEvent:
-    return says.undo(
-        conflict.here.id,
-        said,
-        saying=registrar.fresh_id(),
-        now=registrar.desk.now(),
-        by=registrar.by,
-    )
+    return [*news, *(registrar.undone(conflict.here.id, said) for said in undone)]

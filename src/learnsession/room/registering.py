@@ -13,15 +13,14 @@ from datetime import date, datetime
 
 from learnsession.actions.register import Register
 from learnsession.errors import InUseError, RefusedError
-from learnsession.room.answering import clean_fields
 from learnsession.room.desk import Desk
 from learnsession.room.opening import new_id
+from learnsession.room.sayings import Sayings, Stamp, clean_fields
 from learnsession.session import answering as says
-from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields
+from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields, SaidUndone
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import REGISTER
 from learnsession.session.events import Event, SessionStarted
-from learnsession.session.terms import Answer, Stage
 from learnsession.store.opened import OpenSession
 from learnsession.typed import clean
 
@@ -33,7 +32,7 @@ BREATH = 0.05
 
 
 @dataclass(frozen=True)
-class Registrar:
+class Registrar(Sayings):
     """Keeps what is said of actions outside a session.
 
     All methods raise `SaveError` when the disk refuses, `InUseError` when another window writes to
@@ -77,98 +76,13 @@ class Registrar:
         self.keep(event.team, event)
         return self.find(event.entry)
 
-    def answer(
-        self,
-        action: AgreedAction,
-        answer: Answer,
-        words: str,
-        *,
-        due: date | None = None,
-        to: str = "",
-    ) -> AgreedAction:
-        """Say what became of an action; see `session.answering.progress`."""
-        return self._say(
-            action,
-            says.progress(
-                action,
-                answer,
-                clean(words).text,
-                saying=self._ids(),
-                now=self._now,
-                by=self.by,
-                due=due,
-                to=clean(to).text,
-            ),
-        )
-
-    def change(
-        self,
-        action: AgreedAction,
-        *,
-        text: str | None = None,
-        owner: str | None = None,
-        due: date | None = None,
-        fields: ActionFields | None = None,
-        cleared: tuple[str, ...] = (),
-        reason: str = "",
-    ) -> AgreedAction:
-        """Reword an action or say more of it; see `session.answering.change`."""
-        return self._say(
-            action,
-            says.change(
-                action,
-                saying=self._ids(),
-                now=self._now,
-                by=self.by,
-                text=None if text is None else clean(text).text,
-                owner=None if owner is None else clean(owner).text.strip(),
-                due=due,
-                fields=clean_fields(fields),
-                cleared=cleared,
-                reason=clean(reason).text,
-            ),
-        )
-
     def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
         """Make it the team's headline improvement, in place of another, or no longer."""
-        event = says.pin(action, saying=self._ids(), now=self._now, by=self.by, pinned=pinned)
+        event = says.pin(action, pinned=pinned, **self._stamp())
         others = [each for each in self._pinned(action.team) if pinned and each.id != action.id]
-        unpinned = [
-            says.pin(other, saying=self._ids(), now=self._now, by=self.by, pinned=False)
-            for other in others
-        ]
+        unpinned = [says.pin(other, pinned=False, **self._stamp()) for other in others]
         self.keep(action.team, *unpinned, event)
         return self.find(action.id)
-
-    def escalate(self, action: AgreedAction, concern: str, stage: Stage, to: str) -> AgreedAction:
-        """Take a concern about an action further, today."""
-        return self._say(
-            action,
-            says.escalate(
-                action,
-                clean(concern).text,
-                stage,
-                clean(to).text,
-                saying=self._ids(),
-                now=self._now,
-                on=self._today,
-                by=self.by,
-            ),
-        )
-
-    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
-        """Say what came of the concern that was taken further."""
-        return self._say(
-            action,
-            says.answer_escalation(
-                action,
-                clean(outcome).text,
-                saying=self._ids(),
-                now=self._now,
-                on=self._today,
-                by=self.by,
-            ),
-        )
 
     def undo(self, action: AgreedAction) -> AgreedAction:
         """Undo the last thing that was said of an action, wherever it was said.
@@ -180,12 +94,12 @@ class Registrar:
         sayings = [told for told in action.history if told.id and not told.undone]
         if not sayings:
             raise RefusedError(f"Nothing was said of {action.ref} yet.", "Carry on.")
-        event = says.undo(action.id, sayings[-1].id, saying=self._ids(), now=self._now, by=self.by)
+        event = says.undo(action.id, sayings[-1].id, **self._stamp())
         return self._say(action, event)
 
-    def fresh_id(self) -> str:
-        """An id for something that is said."""
-        return self._ids()
+    def undone(self, action: str, said: str) -> SaidUndone:
+        """That something is undone; both are ids. Not kept yet."""
+        return says.undo(action, said, **self._stamp())
 
     def find(self, spec: str) -> AgreedAction:
         """An action as it stands now.
@@ -203,6 +117,12 @@ class Registrar:
             keeping.append(*events)
         finally:
             keeping.leave()
+
+    def _stamp(self) -> Stamp:
+        return Stamp(saying=self._ids(), now=self._now, by=self.by)
+
+    def _standing(self, action: AgreedAction) -> AgreedAction:
+        return action
 
     def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
         self.keep(action.team, event)
@@ -250,7 +170,3 @@ class Registrar:
     @property
     def _now(self) -> datetime:
         return self.desk.now()
-
-    @property
-    def _today(self) -> date:
-        return self.desk.now().astimezone().date()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnsession.errors import NotFoundError
-from learnsession.room.answering import Answering, clean_fields
+from learnsession.room.answering import Answering
+from learnsession.room.sayings import clean_fields
 from learnsession.session import facilitation as does
 from learnsession.session.action_events import ActionFields
 from learnsession.session.record import Entry

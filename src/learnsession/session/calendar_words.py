@@ -35,7 +35,7 @@ WEEKDAY = (
 MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS) + "|sept"
 """A month in full or by its first three letters, as a regular expression for small letters."""
 
-_NUMBERS = (
+NUMBERS = (
     "zero",
     "one",
     "two",
@@ -49,8 +49,17 @@ _NUMBERS = (
     "ten",
     "eleven",
     "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 )
-NUMBER = rf"\d{{1,3}}|an?|a couple of|{'|'.join(_NUMBERS[1:])}"
+"""As people write them, each at its own place."""
+NUMBER = rf"\d{{1,3}}|an?|a couple of|{'|'.join(NUMBERS[1:13])}"
 """How many weeks, in figures or in words, as a regular expression for small letters."""
 
 
@@ -73,7 +82,7 @@ def number_of(text: str) -> int:
         return int(text)
     if text in ("a", "an"):
         return 1
-    return 2 if text == "a couple of" else _NUMBERS.index(text)
+    return 2 if text == "a couple of" else NUMBERS.index(text)
 
 
 def spoken(day: date) -> str:

@@ -4,54 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 
 from learnsession.errors import LearnSessionError
 from learnsession.room.desk import Desk
 from learnsession.room.registering import Registrar
 from learnsession.room.room import Room
-from learnsession.session.action_events import ActionFields
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import to_action
-from learnsession.session.terms import Answer, Stage
 
 DRAINED = 2.0
 """Seconds to wait for what was just said to reach the disk before the register is read."""
 
 
-class ActionKeeper(Protocol):
-    """What a session and the register can do alike; all of it raises `LearnSessionError`."""
-
-    def answer(
-        self, action: AgreedAction, answer: Answer, words: str, *, due: date | None, to: str
-    ) -> AgreedAction:
-        """Say what became of it."""
-
-    def change(
-        self,
-        action: AgreedAction,
-        *,
-        fields: ActionFields | None,
-        cleared: tuple[str, ...],
-        text: str | None,
-        owner: str | None,
-        due: date | None,
-    ) -> AgreedAction:
-        """Say more of it."""
-
-    def pin(self, action: AgreedAction, *, pinned: bool) -> AgreedAction:
-        """Make it the headline improvement, or no longer."""
-
-    def escalate(self, action: AgreedAction, concern: str, stage: Stage, to: str) -> AgreedAction:
-        """Take a concern about it further."""
-
-    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
-        """Say what came of that."""
-
-
 Keeper = Room | Registrar
-"""Both are an `ActionKeeper`; they undo, and know the time, each in a way of its own."""
+"""Both are `room.sayings.Sayings`; they undo, and know the time, each in a way of its own."""
 
 Doing = Callable[[Keeper], AgreedAction]
 """Something to do to an action, given what keeps it."""
