@@ -57,8 +57,10 @@ def _figures(work: Path, count: int) -> Iterator[Figure]:
     yield take(starting.first_paint_with_many(many.root, empty, count))
     yield take(saving.keeping_among_many(many, few, (count, FEW)))
     _progress(f"making {count:,} sessions with {AGREED} agreed actions each")
-    with register.register(fill(work / "agreed", count, AGREED), count) as pairs:
+    agreed = fill(work / "agreed", count, AGREED)
+    with register.register(agreed, count) as pairs:
         yield from map(take, pairs)
+    yield take(register.update(agreed, work / "update.json", count))
     with moving.next_step(work / "moving") as pair:
         yield take(pair)
 

@@ -29,7 +29,7 @@ def keeping_one(store: SessionStore, floor: Path) -> Pair:
 
     def raw() -> float:
         data = session.path.read_bytes()
-        return timed(lambda: _write_safely(floor / "floor.json", data))
+        return timed(lambda: write_safely(floor / "floor.json", data))
 
     return Pair(
         name="keep one reflection",
@@ -94,7 +94,8 @@ def _keeper(session: OpenSession) -> Callable[[], None]:
     return keep
 
 
-def _write_safely(path: Path, data: bytes) -> None:
+def write_safely(path: Path, data: bytes) -> None:
+    """The least that a safe write can cost."""
     temporary = path.with_suffix(".tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from learnsession.actions.known import Known
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 from learnsession.session.terms import STATUS_WORDS
 
 TODAY = date(2026, 11, 21)

@@ -23,7 +23,7 @@ from learnsession.actions.filters import (
     select,
 )
 from learnsession.errors import RefusedError
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 
 filters = st.builds(
     Filter,

@@ -13,7 +13,7 @@ from learnsession.actions.filters import SORTS, Filter, Sort, ordered, select
 from learnsession.actions.personal import personal_details
 from learnsession.actions.register import Register, actions_of, to_json
 from learnsession.errors import NotFoundError
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 
 
 @given(states())

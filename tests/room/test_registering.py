@@ -13,6 +13,7 @@ from learnsession.errors import InUseError, RefusedError
 from learnsession.room import registering
 from learnsession.room.registering import Registrar
 from learnsession.session.action_events import ActionFields
+from learnsession.store.layout import CATALOGUE
 
 
 @pytest.fixture
@@ -133,10 +134,32 @@ def test_another_window_that_writes_to_the_register_is_waited_for(
 ):
     keeper(table).enter("N", "One")
     store = table.another_desk().store
-    held = store.open(store.register_of("N"))
+    held = store.open_register("N")
     monkeypatch.setattr(registering, "PATIENCE", 0.1)
     with pytest.raises(InUseError):
         keeper(table).enter("N", "Two")
     held.leave()
     keeper(table).enter("N", "Two")
     assert len(keeper(table).desk.register().select(Filter(team="n"))) == 2
+
+
+def test_a_save_in_the_register_leaves_the_catalogue_to_the_next_list(table: Table):
+    keeper(table).enter("N", "One")
+    store = table.another_desk().store
+    store.rows()
+    catalogue = store.root / CATALOGUE
+    before = catalogue.read_bytes()
+    keeper(table).enter("N", "Two")
+    assert catalogue.read_bytes() == before
+    store.rows()
+    assert len(store.action_states()) == 2
+    assert catalogue.read_bytes() != before
+
+
+def test_a_register_that_went_away_is_made_anew(table: Table):
+    registrar = keeper(table)
+    registrar.enter("N", "One")
+    for path in registrar.desk.store.root.glob("sessions/*/R-*"):
+        path.unlink()
+    registrar.enter("N", "Two")
+    assert [each["action"] for each in registrar.desk.register().select(Filter())] == ["Two"]

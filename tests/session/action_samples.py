@@ -8,8 +8,10 @@ from typing import Any
 from learnsession.session import action_events as said
 from learnsession.session import events as ev
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import State, begun, tell_all, to_action
+from learnsession.session.agreeing import begun
+from learnsession.session.effects import tell_all
 from learnsession.session.record import Session
+from learnsession.session.states import State, to_action
 from learnsession.session.terms import Answer
 from support import at, session
 

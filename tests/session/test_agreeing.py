@@ -34,11 +34,10 @@ from learnsession.session.agreeing import (
     entered,
     owed_at_start,
     sayings,
-    tell,
-    tell_all,
-    to_action,
 )
+from learnsession.session.effects import tell, tell_all
 from learnsession.session.folding import fold
+from learnsession.session.states import to_action
 from learnsession.session.terms import OPEN_STATUSES, Status
 from support import NOON, at, heard, session, started
 

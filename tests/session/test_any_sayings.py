@@ -13,8 +13,9 @@ from test_events import made
 
 from learnsession.session import action_events as said
 from learnsession.session import events as ev
-from learnsession.session.agreeing import to_action
+from learnsession.session.agreeing import with_said
 from learnsession.session.record import Session
+from learnsession.session.states import to_action, to_state
 from support import at, session
 
 SESSIONS = (
@@ -73,6 +74,27 @@ def test_a_state_holds_nothing_empty(events: tuple[ev.ActionEvent, ...], agreed:
     state = state_of(*events, agreed=agreed)
     for values in (state, *state["history"], *state.get("escalations", ())):
         assert not [name for name, value in values.items() if value in (None, "", [], {}, False)]
+
+
+@given(ANY_SAYINGS, st.sampled_from(SESSIONS))
+def test_a_value_made_plain_is_the_same_value_again(
+    events: tuple[ev.ActionEvent, ...], agreed: Session
+) -> None:
+    action = action_of(*events, agreed=agreed)
+    assert to_action(json.loads(json.dumps(to_state(action)))) == action
+
+
+@given(ANY_SAYINGS, any_saying(9), st.sampled_from(SESSIONS))
+def test_one_thing_more_does_the_same_without_reading_all_of_it_again(
+    events: tuple[ev.ActionEvent, ...], last: ev.ActionEvent, agreed: Session
+) -> None:
+    last = last.model_copy(update={"at": at(200_000), "session": "S-0009"})
+    if isinstance(last, said.SaidUndone):
+        last = last.model_copy(update={"said": "nothing of this"})
+    more = with_said(action_of(*events, agreed=agreed), last)
+    # Something undone before it is said was undone by a file with its own order of things.
+    if last.id not in {each.said for each in events if isinstance(each, said.SaidUndone)}:
+        assert more == action_of(*events, last, agreed=agreed)
 
 
 @given(ANY_SAYINGS, st.sampled_from(SESSIONS))

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, Literal, get_args
 
 from learnsession.errors import RefusedError
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 from learnsession.session.terms import OPEN_STATUSES, STATUS_WORDS, Status
 
 Sort = Literal["due", "ref", "owner", "team", "status", "agreed"]

@@ -17,8 +17,10 @@ from typing import Any, cast, get_args
 from learnsession.errors import DamagedError, NewerError, RefusedError
 from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import Saying, State, entered, sayings_of, tell_all, to_action
+from learnsession.session.agreeing import entered, sayings_of
+from learnsession.session.effects import Saying, tell_all
 from learnsession.session.events import from_plain, to_plain
+from learnsession.session.states import State, to_action
 
 KIND = "learnsession-handover"
 FORMAT = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 
 
 @dataclass(frozen=True, slots=True)

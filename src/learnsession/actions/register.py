@@ -19,7 +19,7 @@ from learnsession.actions.filters import (
 from learnsession.actions.known import Known, known_in
 from learnsession.errors import NotFoundError
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import State, to_action
+from learnsession.session.states import State, to_action
 
 _REF = re.compile(r"([aA]-?)?0*(\d{1,9})")
 _SHORTEST = 4

@@ -13,7 +13,7 @@ from learnsession.paths import path_of
 
 if TYPE_CHECKING:
     from learnsession.actions.leaving import Export, Form
-    from learnsession.session.agreeing import State
+    from learnsession.session.states import State
 
 
 def write_actions(

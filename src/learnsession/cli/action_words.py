@@ -11,8 +11,8 @@ from learnsession.actions.register import Register, actions_of
 from learnsession.cli.reading import table
 from learnsession.plain.place import Place
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import State
 from learnsession.session.dates import spoken
+from learnsession.session.states import State
 from learnsession.session.terms import LEVEL_WORDS
 from learnsession.typed import clean
 from learnsession.wording import counted

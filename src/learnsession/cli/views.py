@@ -90,7 +90,8 @@ def session(opened: Opened, *, history: bool = False) -> View:
     started = record.started
     entries = record.entries if history else record.standing
     from learnsession.cli.agreed_views import agreed_action, previous_action
-    from learnsession.session.agreeing import agreed_in, begun, owed_at_start, to_action
+    from learnsession.session.agreeing import agreed_in, begun, owed_at_start
+    from learnsession.session.states import to_action
 
     agreed = {action.id: action for action in agreed_in(record)}
     return {

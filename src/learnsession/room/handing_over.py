@@ -11,7 +11,7 @@ from learnsession.actions.handover import Carried, Conflict, Handover, Merge, ca
 from learnsession.errors import RefusedError
 from learnsession.room.desk import Desk
 from learnsession.room.registering import Registrar
-from learnsession.session.agreeing import tell_all
+from learnsession.session.effects import tell_all
 from learnsession.session.events import Event
 
 Choice = Literal["here", "there", "both"]

@@ -20,11 +20,11 @@ from learnsession.room.saving import Keeping, Unkept
 from learnsession.session import facilitation as does
 from learnsession.session.action_events import OpenEscalation
 from learnsession.session.agenda import Agenda
-from learnsession.session.agreeing import State, to_action
 from learnsession.session.events import Briefing, PlannedPhase, PreviousAction, SessionStarted
 from learnsession.session.folding import apply, fold
 from learnsession.session.planning import plan
 from learnsession.session.record import Session
+from learnsession.session.states import State, to_action
 from learnsession.store.envelope import LOOK
 from learnsession.store.names import Name
 from learnsession.typed import clean

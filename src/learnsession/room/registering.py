@@ -19,8 +19,9 @@ from learnsession.room.sayings import Sayings, Stamp, clean_fields
 from learnsession.session import answering as says
 from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields, SaidUndone
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import REGISTER
+from learnsession.session.agreeing import REGISTER, entered, with_said
 from learnsession.session.events import Event, SessionStarted
+from learnsession.session.states import to_action
 from learnsession.store.opened import OpenSession
 from learnsession.typed import clean
 
@@ -74,15 +75,16 @@ class Registrar(Sayings):
             fields=clean_fields(fields),
         )
         self.keep(event.team, event)
-        return self.find(event.entry)
+        return to_action(entered(event))
 
     def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
         """Make it the team's headline improvement, in place of another, or no longer."""
         event = says.pin(action, pinned=pinned, **self._stamp())
-        others = [each for each in self._pinned(action.team) if pinned and each.id != action.id]
-        unpinned = [says.pin(other, pinned=False, **self._stamp()) for other in others]
+        others = self._pinned(action.team) if pinned else []
+        replaced = [each for each in others if each.id != action.id]
+        unpinned = [says.pin(each, pinned=False, **self._stamp()) for each in replaced]
         self.keep(action.team, *unpinned, event)
-        return self.find(action.id)
+        return with_said(action, event)
 
     def undo(self, action: AgreedAction) -> AgreedAction:
         """Undo the last thing that was said of an action, wherever it was said.
@@ -94,8 +96,8 @@ class Registrar(Sayings):
         sayings = [told for told in action.history if told.id and not told.undone]
         if not sayings:
             raise RefusedError(f"Nothing was said of {action.ref} yet.", "Carry on.")
-        event = says.undo(action.id, sayings[-1].id, **self._stamp())
-        return self._say(action, event)
+        self.keep(action.team, self.undone(action.id, sayings[-1].id))
+        return self.find(action.id)
 
     def undone(self, action: str, said: str) -> SaidUndone:
         """That something is undone; both are ids. Not kept yet."""
@@ -116,7 +118,7 @@ class Registrar(Sayings):
         try:
             keeping.append(*events)
         finally:
-            keeping.leave()
+            keeping.leave(row=False)
 
     def _stamp(self) -> Stamp:
         return Stamp(saying=self._ids(), now=self._now, by=self.by)
@@ -126,16 +128,15 @@ class Registrar(Sayings):
 
     def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
         self.keep(action.team, event)
-        return self.find(action.id)
+        return with_said(action, event)
 
     def _opened(self, team: str) -> OpenSession:
         """The register; while another window writes to it, for a moment, this waits."""
         until = time.monotonic() + PATIENCE
         store = self.desk.store
         while True:
-            found = store.register_of(team)
             try:
-                return store.open(found) if found else store.create(self._beginning(team))
+                return store.open_register(team) or store.create(self._beginning(team))
             except InUseError:
                 if time.monotonic() > until:
                     raise
@@ -159,7 +160,6 @@ class Registrar(Sayings):
 
     def _pinned(self, team: str) -> list[AgreedAction]:
         from learnsession.actions.filters import owed
-        from learnsession.session.agreeing import to_action
 
         actions = map(to_action, owed(self._register().states, team))
         return [action for action in actions if action.pinned]

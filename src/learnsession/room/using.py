@@ -11,8 +11,8 @@ from learnsession.errors import NotFoundError, StoreError
 from learnsession.packs.library import formats
 from learnsession.room.desk import Desk
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import to_action
 from learnsession.session.folding import fold
+from learnsession.session.states import to_action
 from learnsession.store.catalogue import CatalogueRow
 
 

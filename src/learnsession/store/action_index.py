@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnsession.errors import LockedError, StoreError
-from learnsession.store.catalogue_file import no_collecting, sizes_below
+from learnsession.store.derived import no_collecting, unchanged_since
 from learnsession.store.files import write_atomically
 from learnsession.store.layout import ACTIONS
 from learnsession.store.locks import in_use, store_lock
@@ -27,7 +27,7 @@ from learnsession.store.sealing import Seal, close_plain, read_plain
 from learnsession.store.stamps import Stamp, stamp_of
 
 if TYPE_CHECKING:
-    from learnsession.session.agreeing import State
+    from learnsession.session.states import State
 
 KIND = "actions"
 
@@ -66,7 +66,7 @@ class ActionIndex:
             StoreError: the folder may not be read.
 
         """
-        from learnsession.session.agreeing import tell_all
+        from learnsession.session.effects import tell_all
 
         return [tell_all(state, said) if said else state for state, said in self.parts()]
 
@@ -131,13 +131,12 @@ class ActionIndex:
         found: Listing,
         running: frozenset[str],
     ) -> list[Contribution]:
-        good = [each for each in kept if each["path"] in found.paths]
-        if running:
-            good = [each for each in good if _id(each) not in running]
-        if years == found.years:
-            return good
-        size = sizes_below(self._root)
-        return [each for each in good if size(each["path"]) == each["size"]]
+        unchanged = unchanged_since(self._root, years, found)
+        return [
+            each
+            for each in kept
+            if unchanged(each["path"], each["size"]) and not (running and _id(each) in running)
+        ]
 
     def _mend(self, keep: list[Contribution], found: Listing, before: Stamp | None) -> None:
         """A matter of speed alone, so a refusal is not worth a word."""

@@ -8,16 +8,15 @@ is made anew. Listing 10,000 sessions must cost a few tens of milliseconds, henc
 
 from __future__ import annotations
 
-import gc
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from learnsession.errors import DamagedError, LockedError, StoreError
 from learnsession.store.catalogue import CatalogueRow, Rows
+from learnsession.store.derived import no_collecting, unchanged_since
 from learnsession.store.envelope import LOOK
 from learnsession.store.files import write_atomically
 from learnsession.store.layout import CATALOGUE
@@ -103,7 +102,7 @@ class Catalogue:
             SaveError: the disk refused, or another window is busy with the store for too long.
 
         """
-        with store_lock(self._root, self._seal):
+        with store_lock(self._root, self._seal), no_collecting():
             found = listing(self._root)
             kept = self._load()
             # Others in use keep theirs: one may just have been written, its marker not yet gone.
@@ -131,16 +130,9 @@ class Catalogue:
     def _still_right(
         self, kept: _Kept, found: Listing, running: frozenset[str]
     ) -> list[CatalogueRow]:
-        """The rows that still say what their files do.
-
-        Where nothing in a year's folder has been added, replaced or removed since, names are
-        enough. Otherwise sizes are compared: a session only ever grows.
-        """
-        good = [row for row in kept.rows if row.path in found.paths and row.id not in running]
-        if kept.years == found.years:
-            return good
-        size = sizes_below(self._root)
-        return [row for row in good if size(row.path) == row.size]
+        """The rows that still say what their files do."""
+        unchanged = unchanged_since(self._root, kept.years, found)
+        return [row for row in kept.rows if row.id not in running and unchanged(row.path, row.size)]
 
     def _mend(self, rows: list[CatalogueRow], found: Listing, before: Stamp | None) -> None:
         """Keep rows that had to be read, unless somebody wrote others meanwhile or the disk won't.
@@ -198,39 +190,8 @@ def _named(paths: Iterable[str]) -> list[Name]:
     return [name for name in parsed if name]
 
 
-def sizes_below(root: Path) -> Callable[[str], int]:
-    """Tells the size of a file by its path below the store, -1 where there is none.
-
-    Text and not a path, since thousands of paths take long to make.
-    """
-    beginning = f"{root}{os.sep}"
-
-    def size(path: str) -> int:
-        try:
-            return os.lstat(beginning + path).st_size
-        except OSError:
-            return -1
-
-    return size
-
-
 def _words(error: Exception) -> str:
     return str(getattr(error, "happened", "It is gone."))
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Nothing that a large file is read into is garbage; looking for some costs half as much again.
-
-    Where the program has switched the collector off, it stays off.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _NEWEST = itemgetter(*map(CatalogueRow._fields.index, ("written_at", "ref", "id")))

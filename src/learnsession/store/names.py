@@ -88,6 +88,13 @@ def names(root: Path) -> list[Name]:
     return [name for name in parsed if name]
 
 
+def names_of(root: Path, session_id: str) -> list[Name]:
+    """The files of one session: one, unless somebody copied it into another year."""
+    end = f"_{session_id}{_END}"
+    parsed = (parse(path) for path in listing(root).paths if path.endswith(end))
+    return [name for name in parsed if name and name.id == session_id]
+
+
 def _files_in(folder: Path) -> set[str]:
     """The session files of a year; their names are looked at closely only when one is new."""
     names = _names_in(folder)

@@ -189,8 +189,12 @@ class OpenSession:
             if places:
                 self.keep_draft(None if kept is None else Draft(**kept))
 
-    def leave(self) -> None:
+    def leave(self, *, row: bool = True) -> None:
         """Save what waits, write the session's row, give the session up. Again is no error.
+
+        Args:
+            row: False leaves the row to the next list, which reads again whatever has grown; in a
+                store of thousands it costs far more than a save.
 
         Raises:
             SaveError: something waits and the disk refused it; the session is still held.
@@ -205,7 +209,8 @@ class OpenSession:
             settled = False
             try:
                 with suppress(StoreError):
-                    self._write_row()
+                    if row:
+                        self._write_row()
                     settled = True
             finally:
                 self._hold.release(settled=settled)

@@ -25,8 +25,8 @@ from learnsession.store.sealing import CLEAR, Seal
 from learnsession.store.stamps import stamp_of
 
 if TYPE_CHECKING:
-    from learnsession.session.agreeing import State
     from learnsession.session.events import SessionStarted
+    from learnsession.session.states import State
     from learnsession.store.kept import Kind
     from learnsession.store.opened import OpenSession, Surroundings
     from learnsession.store.reading import StoredSession
@@ -55,6 +55,7 @@ class SessionStore:
         self._catalogue = Catalogue(root, self._read_row, seal)
         self._actions = ActionIndex(root, self._read_contribution, seal)
         self._numbers_known: int | None = None
+        self._registers: dict[str, CatalogueRow] = {}
 
     def next_reference(self) -> str:
         """The next free short reference, e.g. `S-0042`; a number is given out once.
@@ -152,25 +153,7 @@ class SessionStore:
             SaveError: the disk refused.
 
         """
-        from learnsession.store.locks import Hold, store_lock
-        from learnsession.store.opened import OpenSession
-        from learnsession.store.reading import read_best
-
-        name = self._files_of(session_id)[0]
-        path = self.root / name.path
-        hold = Hold(self.root, name.id, name.ref)
-        with store_lock(self.root, self.seal):
-            hold.take(self._now())
-        try:
-            tidy(path)
-            return OpenSession(self._around(), name.path, hold, read_best(path, self.seal))
-        except FileNotFoundError as error:
-            hold.release(settled=False)
-            raise not_found(session_id) from error
-        except BaseException:
-            # The marker may be one that a kill left; its row is not written by failing here.
-            hold.release(settled=False)
-            raise
+        return self._open(self._files_of(session_id)[0])
 
     def read(self, session_id: str) -> StoredSession:
         """A session for showing it: takes no lock and changes nothing.
@@ -201,16 +184,18 @@ class SessionStore:
         found = self._catalogue.rows()
         return found._replace(rows=tuple(row for row in found.rows if row.ref[0] == "S"))
 
-    def register_of(self, team: str) -> str | None:
-        """The id of a team's register; None while nothing was said outside a session.
+    def open_register(self, team: str) -> OpenSession | None:
+        """A team's register, for writing; None while nothing was said outside a session.
 
-        Raises:
-            StoreError: the folder may not be read.
-
+        Raises as `open`.
         """
         wanted = team.strip().casefold()
-        rows = (row for row in self._catalogue.rows().rows if row.ref[0] == "R")
-        return next((row.id for row in rows if row.team.strip().casefold() == wanted), None)
+        known = self._registers.get(wanted)
+        if known is None or stamp_of(self.root / known.path) is None:
+            rows = (row for row in self._catalogue.rows().rows if row.ref[0] == "R")
+            self._registers = {row.team.strip().casefold(): row for row in rows}
+            known = self._registers.get(wanted)
+        return self._open(names.Name(known.ref, known.id, known.path)) if known else None
 
     def rows(self) -> tuple[CatalogueRow, ...]:
         """Every session that can be read, the one written to last first."""
@@ -285,6 +270,26 @@ class SessionStore:
 
         keep(self.root, kind, sha256, values, self._moment(), self.seal)
 
+    def _open(self, name: names.Name) -> OpenSession:
+        from learnsession.store.locks import Hold, store_lock
+        from learnsession.store.opened import OpenSession
+        from learnsession.store.reading import read_best
+
+        path = self.root / name.path
+        hold = Hold(self.root, name.id, name.ref)
+        with store_lock(self.root, self.seal):
+            hold.take(self._now())
+        try:
+            tidy(path)
+            return OpenSession(self._around(), name.path, hold, read_best(path, self.seal))
+        except FileNotFoundError as error:
+            hold.release(settled=False)
+            raise not_found(name.id) from error
+        except BaseException:
+            # The marker may be one that a kill left; its row is not written by failing here.
+            hold.release(settled=False)
+            raise
+
     def _around(self) -> Surroundings:
         from learnsession.store.opened import Surroundings
 
@@ -326,7 +331,7 @@ class SessionStore:
 
     def _files_of(self, session_id: str) -> list[names.Name]:
         """The file of a session; where there are two, the one that lists show comes first."""
-        found = [name for name in names.names(self.root) if name.id == session_id]
+        found = names.names_of(self.root, session_id)
         if not found:
             raise not_found(session_id)
         if len(found) > 1:

@@ -11,7 +11,7 @@ from learnsession.room.desk import Desk
 from learnsession.room.registering import Registrar
 from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import to_action
+from learnsession.session.states import to_action
 
 DRAINED = 2.0
 """Seconds to wait for what was just said to reach the disk before the register is read."""

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import to_action
 from learnsession.session.standing import answered
+from learnsession.session.states import to_action
 from learnsession.tui.all_fields import AllFields
 from learnsession.tui.answer_keys import ANSWER_KEYS, ASKING_HINTS, answer_hints, other_hints
 from learnsession.tui.keeping_actions import DRAINED, whole

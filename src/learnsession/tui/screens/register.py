@@ -115,7 +115,7 @@ class RegisterScreen(RegisterShown):
     @on(ActionList.Opened)
     def _opened(self, event: ActionList.Opened) -> None:
         from learnsession.room.registering import Registrar
-        from learnsession.session.agreeing import to_action
+        from learnsession.session.states import to_action
         from learnsession.tui.screens.action import ActionScreen
 
         self._stale = True

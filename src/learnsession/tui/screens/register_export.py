@@ -26,7 +26,7 @@ from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from learnsession.actions.leaving import Export, Form
-    from learnsession.session.agreeing import State
+    from learnsession.session.states import State
 
 FORMS: dict[str, tuple[str, str]] = {
     "docx": ("Word", "to edit, print and file"),

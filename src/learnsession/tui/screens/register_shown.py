@@ -31,7 +31,7 @@ from learnsession.wording import counted
 
 if TYPE_CHECKING:
     from learnsession.actions.register import Register
-    from learnsession.session.agreeing import State
+    from learnsession.session.states import State
 
 LONG = 0.4
 """Seconds of reading after which it is said that something is being read."""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from learnsession.actions.filters import is_open, is_overdue, status_of
 from learnsession.documents.text import one_line
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 from learnsession.session.terms import STATUS_WORDS
 
 ROOMY = 96

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from learnsession.session.agreeing import State
+from learnsession.session.states import State
 from learnsession.tui.widgets.action_columns import columns, head, row
 
 MARK, NO_MARK = "› ", "  "
