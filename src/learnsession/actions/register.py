@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,11 +18,8 @@ from learnsession.actions.filters import (
 from learnsession.actions.known import Known, known_in
 from learnsession.errors import NotFoundError
 from learnsession.session.agreed import AgreedAction
+from learnsession.session.references import begins, is_called
 from learnsession.session.states import State, to_action
-
-_REF = re.compile(r"([aA]-?)?0*(\d{1,9})")
-_SHORTEST = 4
-"""The shortest beginning of an id that is looked up."""
 
 
 class Register:
@@ -69,7 +65,8 @@ class Register:
 
         """
         wanted = spec.strip()
-        meant = [state for state in self.states if _is_meant(wanted, state)]
+        meant = [each for each in self.states if is_called(wanted, each["ref"], each["id"])]
+        meant = meant or [each for each in self.states if begins(wanted, each["id"])]
         if len(meant) == 1:
             return to_action(meant[0])
         if meant:
@@ -125,13 +122,3 @@ def to_json(state: State, today: date) -> dict[str, Any]:
 def actions_of(states: Iterable[State]) -> tuple[AgreedAction, ...]:
     """States as frozen values."""
     return tuple(map(to_action, states))
-
-
-def _is_meant(spec: str, state: Mapping[str, Any]) -> bool:
-    ref = state["ref"]
-    if spec.casefold() == ref.casefold():
-        return True
-    number = _REF.fullmatch(spec)
-    if number:
-        return bool(ref.startswith("A-") and int(number[2]) == int(ref[2:]))
-    return len(spec) >= _SHORTEST and state["id"].casefold().startswith(spec.casefold())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from learnsession.actions.register import Register
     from learnsession.packs.framework import Framework
     from learnsession.packs.smart_words import SmartWords
-
-_REF = re.compile(r"(?:[aA]-?)?0*(\d{1,9})", re.ASCII)
 
 
 class Conversation:
@@ -143,27 +140,12 @@ class Conversation:
         wanted = spec.strip()
         if not wanted:
             raise RefusedError("No action was named.", "Write its reference, as in /owed or /list.")
-        short = _REF.fullmatch(wanted)
-        meant = self._numbered(int(short[1])) if short else None
-        if meant:
-            return meant
         try:
             return self.room.action(wanted)
         except NotFoundError as missing:
             raise NotFoundError(
                 missing.happened, "/owed tells what was agreed before, /list what is agreed here."
             ) from missing
-
-    def _numbered(self, number: int) -> AgreedAction | None:
-        """The action `A-0042` for 42; else what was agreed here as 42 and has no such reference."""
-        for lead in ("A-", f"{self.room.record.started.ref}/"):
-            for action in (*self.room.owed, *self.room.agreed):
-                if (
-                    action.ref.startswith(lead)
-                    and action.ref[len(lead) :].lstrip("0") == f"{number}"
-                ):
-                    return action
-        return None
 
     @property
     def today(self) -> date:

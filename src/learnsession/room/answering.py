@@ -10,6 +10,7 @@ from learnsession.session import facilitation as does
 from learnsession.session.action_events import ActionEvent
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import agreed_in, owed_at_start
+from learnsession.session.references import is_called
 from learnsession.session.undoing import undo_last
 
 
@@ -31,16 +32,18 @@ class Answering(Sayings, Removing):
         return agreed_in(self.record)
 
     def action(self, spec: str) -> AgreedAction:
-        """An action of this session or an earlier one, by its reference or id.
+        """An action of this session or an earlier one: `A-0042`, `a42`, `42`, or its id.
+
+        In a rehearsal what was agreed before comes first where both are called by a number.
 
         Raises:
             NotFoundError: neither has it.
 
         """
-        wanted = spec.strip().casefold()
-        for action in (*self.owed, *self.agreed):
-            if wanted in (action.id.casefold(), action.ref.casefold(), _short(action.ref)):
-                return action
+        here = (*self.owed, *self.agreed)
+        meant = [action for action in here if is_called(spec, action.ref, action.id)]
+        if meant:
+            return min(meant, key=_is_of_rehearsal)
         raise NotFoundError(
             f"There is no agreed action '{spec.strip()}' here.",
             "List them to see their references.",
@@ -95,6 +98,6 @@ class Answering(Sayings, Removing):
         return self.action(action.id)
 
 
-def _short(ref: str) -> str:
-    """`A-0042` as people may type it: `42`."""
-    return ref.rpartition("-")[2].lstrip("0") if ref.startswith("A-") else ref.casefold()
+def _is_of_rehearsal(action: AgreedAction) -> bool:
+    """What a rehearsal agrees has no number of its own."""
+    return not action.ref.startswith("A-")

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from learnsession.errors import DamagedError, NotFoundError
+from learnsession.session.references import begins, is_called
 from learnsession.store import names
 from learnsession.store.catalogue import CatalogueRow, Rows
 from learnsession.store.envelope import LOOK
-
-_SHORTEST = 4
-"""The shortest beginning of an id that is looked up."""
-
-_REF = re.compile(r"([sS]-?)?0*(\d{1,12})")
 
 
 def meant_by(spec: str, found: Rows) -> CatalogueRow:
@@ -51,12 +45,7 @@ def not_found(spec: str) -> NotFoundError:
 
 
 def _is_meant(spec: str, ref: str, session_id: str) -> bool:
-    number = _REF.fullmatch(spec)
-    if number and int(number[2]) == int(ref[2:]):
-        return True
-    if number and number[1]:
-        return False
-    return len(spec) >= _SHORTEST and session_id.casefold().startswith(spec.casefold())
+    return is_called(spec, ref, session_id) or begins(spec, session_id)
 
 
 def _ambiguous(spec: str, meant: list[CatalogueRow]) -> NotFoundError:
