@@ -416,6 +416,14 @@ def test_what_was_amended_after_a_closing_is_shown_with_its_reason(program: Prog
     assert "Owner before: not given; after: nurse\n" in words
 
 
+def test_an_action_is_shown_as_it_stands_at_the_end_of_its_session(program: Program) -> None:
+    program.session(
+        "/action Ask the school @nurse by 18/12/2099\n/going A-0001 by 20/12/2099 a start\n"
+    )
+    assert program("show", "last") == 0
+    assert "due: 20 December 2099" in program.out
+
+
 def _shown(program: Program, *more: str) -> str:
     assert program("show", "last", "--history", *more) == 0
     return program.out

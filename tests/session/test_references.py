@@ -18,9 +18,7 @@ def test_an_action_is_called_as_people_type_it(spec: str):
     assert is_called(spec, "A-0042", ID)
 
 
-@pytest.mark.parametrize(
-    "spec", ["S-0042", "s42", "43", "A-00421", "", "a", "-", "4 2", "٤٢"]
-)
+@pytest.mark.parametrize("spec", ["S-0042", "s42", "43", "A-00421", "", "a", "-", "4 2", "٤٢"])
 def test_something_else_is_meant(spec: str):
     assert not is_called(spec, "A-0042", ID)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from learnsession.plain.place import Place
 from learnsession.plain.story import story_lines, when
-from learnsession.plain.words import ADDED, entry_line, minutes
+from learnsession.plain.words import ADDED, as_it_stands, entry_line, minutes
 from learnsession.session.dates import spoken
 from learnsession.typed import clean
 from learnsession.wording import counted
@@ -55,6 +55,8 @@ def table(lines: Sequence[Sequence[str]]) -> str:
 def session_words(opened: Opened, *, history: bool) -> str:
     """A whole session in words."""
     record, started = opened.record, opened.record.started
+    heard = [entry for entry in record.entries if entry.kind == "reflection"]
+    agreed = [entry for entry in record.entries if entry.kind != "reflection"]
     step = opened.agenda.step(record.position.step)
     lines = [
         f"{started.ref}: {started.pack_title}",
@@ -65,8 +67,8 @@ def session_words(opened: Opened, *, history: bool) -> str:
         f"Stands at step {step.number} of {len(opened.agenda.steps)}: {step.title}",
         *_given(opened),
         *(f"Words were removed for good: {when(at)}" for at in record.removals),
-        *_part("What we heard", [e for e in record.entries if e.kind == "reflection"], history),
-        *_part("What we will do", [e for e in record.entries if e.kind != "reflection"], history),
+        *_part("What we heard", heard, history),
+        *_part("What we will do", as_it_stands(record, agreed), history),
     ]
     return clean("\n".join(lines)).text
 
