@@ -22,6 +22,7 @@ from learnsession.tui.screens.removing_words import (
     STILL,
     elsewhere,
     finished,
+    later,
     question,
     title,
     waiting,
@@ -164,7 +165,7 @@ class RemovingScreen(Overlay[str | None], ConcernKey):
         self._box.say("")
         words = question(self._entry, None if self._all else self._here)
         found = self._room.places(self._words) if self._more else None
-        self._say(words, elsewhere(found, self._entry) if found else "")
+        self._say(words, elsewhere(found, self._entry) if found else later(self._entry))
         self.call_after_refresh(self.show_hints)
 
     def _find(self) -> None:

@@ -16,6 +16,12 @@ STILL = (
 
 UNDO = "This cannot be undone."
 
+LATER = (
+    "Meetings since then that were shown this action keep its words in their own records: "
+    "learnsession redact SESSION removes them there."
+)
+"""What has to be known beforehand of an action."""
+
 
 def title(entry: Entry) -> Content:
     """The question as a whole, and the entry as it reads now."""
@@ -42,6 +48,11 @@ def elsewhere(found: Places, entry: Entry) -> str:
     numbers = (number for number in sorted(found.entries) if number != entry.number)
     named = [*(f"number {number}" for number in numbers), *found.elsewhere]
     return f"They also stand in: {', '.join(named)}." if named else ""
+
+
+def later(entry: Entry) -> str:
+    """What removing the whole of an entry does not reach; empty where it reaches everything."""
+    return LATER if entry.kind == "agreed-action" else ""
 
 
 def waiting(failing: str) -> Content:
