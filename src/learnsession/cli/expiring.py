@@ -44,7 +44,8 @@ def expire(ctx: click.Context, trusted: bool, yes: bool, as_json: bool) -> None:
     """List what is past its date; erase what you confirm.
 
     The date follows from the setting `retain_years`: so many years after a session was closed, or
-    started if it never was. You are asked for each; --yes erases them all, --json only lists.
+    started if it never was, and after the last line in a team's register. You are asked for each;
+    --yes erases them all, --json only lists.
     """
     from learnsession.store.erasing import finish
 
@@ -105,8 +106,9 @@ def _found(store: SessionStore, years: int, trusted: bool) -> tuple[tuple[Expire
     from learnsession.store.expiring import doubt_of, expired
 
     listing = store.listing()
+    rows = (*listing.rows, *store.registers())
     now = utc_now()
-    doubt = None if trusted else doubt_of(listing.rows, now)
+    doubt = None if trusted else doubt_of(rows, now)
     if doubt == "behind":
         raise RefusedError(
             f"The clock says {_today()}, and something was written after that.",
@@ -114,7 +116,7 @@ def _found(store: SessionStore, years: int, trusted: bool) -> tuple[tuple[Expire
         )
     for path, words in listing.damaged:
         warn(f"{path}: {words} Its date is not known.")
-    return expired(listing.rows, years, now.astimezone().date()), doubt == "ahead"
+    return expired(rows, years, now.astimezone().date()), doubt == "ahead"
 
 
 def _today() -> str:

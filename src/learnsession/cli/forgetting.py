@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 def erase(around: Around, session: str, yes: bool) -> None:
     """Erase SESSION for good, from kept backups too.
 
+    R-0001 is the register of a team: what was said of its actions outside sessions.
     What goes is shown first, and you are asked. Only an older backup file of your own could bring
     it back.
     """
@@ -52,7 +53,8 @@ def erase(around: Around, session: str, yes: bool) -> None:
         raise
     if not erase_one(store, name, yes=yes):
         raise RefusedError("Nothing was erased.", f"{name.ref} is as it was.")
-    click.echo(f"{name.ref} is erased. Its number is not used again.\n{ERASED}")
+    number = "" if name.ref[0] == "R" else " Its number is not used again."
+    click.echo(f"{name.ref} is erased.{number}\n{ERASED}")
 
 
 def erase_one(store: SessionStore, name: Name, *, yes: bool) -> bool:
@@ -97,7 +99,8 @@ def redact(ctx: click.Context, session: str, file: str, yes: bool) -> None:
 
     It goes from what was heard and agreed, every earlier wording, the team, and all copies of the
     session; '[removed]' stands in its place. The words are asked for, never given in the command:
-    they would stay in the list of commands that your terminal keeps.
+    they would stay in the list of commands that your terminal keeps. R-0001 is the register of a
+    team: what was said of its actions outside sessions.
     """
     from learnsession.cli.forgotten import REDACTED, where_it_stands
     from learnsession.moment import utc_now
@@ -107,7 +110,7 @@ def redact(ctx: click.Context, session: str, file: str, yes: bool) -> None:
     if not (yes and file):
         must_be_asked("removed", "--phrase-file and --yes are needed.")
     store = around.store()
-    row = store.find(session)
+    row = store.find(session, register=True)
     removal = _phrase(file)
     with _opened(store, row.id) as held:
         found = redacting.standing(store, held, removal)

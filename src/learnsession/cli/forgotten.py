@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from learnsession.session.agreeing import REGISTER
 from learnsession.session.dates import spoken
 from learnsession.session.record import REMOVED
 from learnsession.typed import clean
@@ -73,13 +74,24 @@ def _closed(found: Standing) -> list[str]:
 def _about(record: Session) -> str:
     started = record.started
     day = spoken(started.at.astimezone().date())
+    if started.format == REGISTER:
+        return f"the register of {started.team or 'actions without a team'}, begun {day}"
     team = started.team or "no team given"
     return f"{started.pack_title}, {team}, held {day}, {record.state}"
 
 
+def _in_register(record: Session) -> str:
+    """What stands in the register of a team."""
+    entered = counted(len(record.entered), "agreed action")
+    said = counted(len(record.said), "thing")
+    return f"{entered} that no session here agreed, and {said} said of actions outside sessions"
+
+
 def _parts(going: Going) -> list[str]:
     parts = ["everything that was kept of it"]
-    if going.record:
+    if going.record and going.record.started.format == REGISTER:
+        parts = [_in_register(going.record)]
+    elif going.record:
         heard, agreed = len(going.record.reflections), len(going.record.agreed_actions)
         actions = counted(agreed, "agreed action")
         things = counted(heard, "thing")
@@ -96,7 +108,16 @@ def _parts(going: Going) -> list[str]:
 
 def _actions(going: Going) -> list[str]:
     """What becomes of what was agreed."""
-    if going.record and not going.record.agreed_actions:
+    record = going.record
+    if record and record.said and record.started.format == REGISTER:
+        return ["The actions will stand as if nothing of that had been said.", *_elsewhere(going)]
+    return _elsewhere(going)
+
+
+def _elsewhere(going: Going) -> list[str]:
+    """Where else stands what was agreed."""
+    record = going.record
+    if record and not (record.agreed_actions or record.entered):
         return []
     if going.carried:
         refs = ", ".join(going.carried)

@@ -41,6 +41,13 @@ def session_table(rows: Sequence[CatalogueRow], place: Place) -> str:
     return table((head, *lines))
 
 
+def register_lines(rows: Sequence[CatalogueRow]) -> str:
+    """The registers of teams, under the list of sessions."""
+    lines = ["Said of agreed actions outside sessions (learnsession actions):"]
+    lines += [f"  {row.ref}  {row.team or 'without a team'}" for row in rows]
+    return clean("\n".join(lines)).text
+
+
 def table(lines: Sequence[Sequence[str]]) -> str:
     """Columns as wide as their widest entry, two spaces between them."""
     flat = [[" ".join(clean(cell).text.split()) for cell in line] for line in lines]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def sessions(around: Around, as_json: bool) -> None:
     """List every session, the one written to last first."""
-    found = around.store().listing()
+    store = around.store()
+    found = store.listing()
     for path, words in found.damaged:
         warn(f"{path}: {words}")
     if as_json:
@@ -33,9 +34,12 @@ def sessions(around: Around, as_json: bool) -> None:
 
         print_json([session_row(row) for row in found.rows])
         return
-    from learnsession.cli.reading import session_table
+    from learnsession.cli.reading import register_lines, session_table
 
     click.echo(session_table(found.rows, around.place))
+    registers = store.registers()
+    if registers:
+        click.echo(f"\n{register_lines(registers)}")
 
 
 @click.command()

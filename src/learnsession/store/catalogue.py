@@ -59,6 +59,11 @@ class Rows(NamedTuple):
     """Session files that could not be read, are missing or are there twice, with what is wrong."""
 
 
+def is_register(row: CatalogueRow) -> bool:
+    """Whether it is of a team's register, which is kept like a session and is none."""
+    return row.ref[0] == "R"
+
+
 def row_of(session: Session, path: str, size: int) -> CatalogueRow:
     """The row of a session as it stands. `path` is its file's, below the store."""
     started = session.started

@@ -57,8 +57,8 @@ def session_parts(root: Path, seal: Seal) -> Sessions:
             continue
         stamp = stamp_of(root / name.path)
         read.append(row_of(record, name.path, stamp.size if stamp else -1))
-        wanted.setdefault(("pack", record.started.pack_sha256), []).append(name.ref)
-        wanted.setdefault(("format", record.started.format_sha256), []).append(name.ref)
+        for needed in _ran_on(record):
+            wanted.setdefault(needed, []).append(name.ref)
     rows, doubles = one_each(read)
     whole = {row.id: row.path for row in rows}
     wrong = [_or_double(root, each, whole) for each in wrong]
@@ -88,6 +88,14 @@ def read_record(root: Path, name: Name, seal: Seal) -> Session:
     if (record.started.session, record.started.ref) != (name.id, name.ref):
         raise damaged(path, "It holds another session than its name says")
     return record
+
+
+def _ran_on(record: Session) -> Iterator[tuple[KeptKind, str]]:
+    """The pack and the format of a session; the register of a team has none."""
+    if record.started.pack_sha256:
+        yield "pack", record.started.pack_sha256
+    if record.started.format_sha256:
+        yield "format", record.started.format_sha256
 
 
 def catalogue_part(root: Path, seal: Seal, rows: dict[str, CatalogueRow]) -> Part:

@@ -70,18 +70,19 @@ class Going:
     backups: int
     """In how many kept backups it stands."""
     carried: tuple[str, ...]
-    """The references of later sessions in which its agreed actions are written as well."""
+    """The references of later sessions and of registers in which its agreed actions are written, or
+    in which something was said of them."""
 
 
 def meant(store: SessionStore, spec: str) -> Name:
-    """The session that a person names, as `SessionStore.find`, whether it can be read or not.
+    """The session or register that a person names, whether it can be read or not.
 
     Raises:
         NotFoundError: none is meant, or more than one.
 
     """
     try:
-        row = store.find(spec)
+        row = store.find(spec, register=True)
     except DamagedError as error:
         name = parse(Path(error.where).as_posix())
         found = [each for each in names(store.root) if name and each.id == name.id]
@@ -137,7 +138,8 @@ class Held:
         root, seal = self._store.root, self._store.seal
         files = [root / each.path for each in names(root) if each.id == self.name.id]
         with store_lock(root, seal):
-            never_again(root, self.name.ref)
+            if self.name.ref[0] == "S":
+                never_again(root, self.name.ref)
             self._store.drop_row(self.name.id)
             for file in files:
                 drop_from_backups(root, file, seal)
@@ -200,22 +202,32 @@ def _left(root: Path) -> list[str]:
 
 
 def _carried(store: SessionStore, ref: str, record: Session | None) -> tuple[str, ...]:
-    """Later sessions that began with what was agreed in this one.
+    """Other files in which what was agreed in this one is written, or was spoken of.
 
     Not only those of its team: its name may have been written otherwise, or removed, since.
     """
-    if record and not record.agreed_actions:
+    own = _agreed(record) if record else set()
+    if record and not own:
         return ()
     since = record.started.at if record else None
-    later = (row for row in store.rows() if since is None or row.started > since)
-    return tuple(sorted(row.ref for row in later if ref in _owed_in(store, row)))
+    later = [row for row in store.rows() if since is None or row.started > since]
+    others = [row for row in (*later, *store.registers()) if row.ref != ref]
+    return tuple(sorted(row.ref for row in others if _speaks_of(store, row, ref, own)))
 
 
-def _owed_in(store: SessionStore, row: CatalogueRow) -> frozenset[str]:
-    """The references of the sessions from which another one took over agreed actions."""
+def _agreed(record: Session) -> set[str]:
+    """The ids of the actions that were agreed in a session, or entered into a register."""
+    return {each.id for each in record.agreed_actions} | {each.entry for each in record.entered}
+
+
+def _speaks_of(store: SessionStore, row: CatalogueRow, ref: str, actions: set[str]) -> bool:
+    """Whether a session took over agreed actions of another, or says something of them."""
     try:
-        first = read_session(store.root / row.path, store.seal).events[0]
+        events = read_session(store.root / row.path, store.seal).events
     except (StoreError, FileNotFoundError):
-        return frozenset()
+        return False
+    first = events[0]
     owed = first.previous_actions if isinstance(first, SessionStarted) else ()
-    return frozenset(action.session for action in owed)
+    if any(action.session == ref for action in owed):
+        return True
+    return any(getattr(event, "entry", None) in actions for event in events)

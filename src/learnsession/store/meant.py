@@ -5,16 +5,17 @@ from __future__ import annotations
 from learnsession.errors import DamagedError, NotFoundError
 from learnsession.session.references import begins, is_called
 from learnsession.store import names
-from learnsession.store.catalogue import CatalogueRow, Rows
+from learnsession.store.catalogue import CatalogueRow, Rows, is_register
 from learnsession.store.envelope import LOOK
 
 
-def meant_by(spec: str, found: Rows) -> CatalogueRow:
+def meant_by(spec: str, found: Rows, *, register: bool = False) -> CatalogueRow:
     """The session that is meant by `S-0042`, `s-42`, `42`, an id, its beginning, or `last`.
 
     Args:
         spec: what was typed.
         found: what is in the store.
+        register: whether the register of a team may be meant as well, by `R-0001` or its id.
 
     Raises:
         NotFoundError: none is meant, or more than one.
@@ -22,19 +23,41 @@ def meant_by(spec: str, found: Rows) -> CatalogueRow:
 
     """
     wanted = spec.strip()
+    sessions = [row for row in found.rows if not is_register(row)]
     if wanted.casefold() == "last":
-        meant = list(found.rows[:1])
+        meant = sessions[:1]
     else:
-        meant = [row for row in found.rows if _is_meant(wanted, row.ref, row.id)]
+        meant = [row for row in sessions if _is_meant(wanted, row.ref, row.id)]
+        meant = meant or [row for row in found.rows if _is_register_meant(wanted, row.ref, row.id)]
     if len(meant) == 1:
+        if is_register(meant[0]) and not register:
+            raise _a_register(meant[0])
         return meant[0]
     if meant:
         raise _ambiguous(wanted, meant)
     for path, words in found.damaged:
         name = names.parse(path.as_posix())
-        if name and _is_meant(wanted, name.ref, name.id):
+        if name and _names(wanted, name):
             raise DamagedError(words, LOOK, str(path))
     raise not_found(wanted)
+
+
+def _names(spec: str, name: names.Name) -> bool:
+    which = _is_meant if name.ref[0] == "S" else _is_register_meant
+    return which(spec, name.ref, name.id)
+
+
+def _is_register_meant(spec: str, ref: str, session_id: str) -> bool:
+    """Only by its letter, so that a number alone always means a session; or by its id."""
+    return ref[0] == "R" and not spec.isdigit() and _is_meant(spec, ref, session_id)
+
+
+def _a_register(row: CatalogueRow) -> NotFoundError:
+    whose = f"the team {row.team}" if row.team else "actions without a team"
+    return NotFoundError(
+        f"{row.ref} is no session: it is the register of {whose}.",
+        "See the actions: learnsession actions",
+    )
 
 
 def not_found(spec: str) -> NotFoundError:

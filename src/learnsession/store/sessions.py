@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnsession.store import names
 from learnsession.store.action_index import ActionIndex, Contribution
-from learnsession.store.catalogue import CatalogueRow, Rows, row_of
+from learnsession.store.catalogue import CatalogueRow, Rows, is_register, row_of
 from learnsession.store.catalogue_file import Catalogue
 from learnsession.store.files import previous
 from learnsession.store.layout import QUARANTINE
@@ -182,7 +182,14 @@ class SessionStore:
         The registers of teams are no sessions, and are left out.
         """
         found = self._catalogue.rows()
-        return found._replace(rows=tuple(row for row in found.rows if row.ref[0] == "S"))
+        return found._replace(rows=tuple(row for row in found.rows if not is_register(row)))
+
+    def registers(self) -> tuple[CatalogueRow, ...]:
+        """The registers of teams: what was agreed or said of agreed actions outside any session.
+
+        Raises `StoreError` when nothing may be read.
+        """
+        return tuple(filter(is_register, self._catalogue.rows().rows))
 
     def open_register(self, team: str) -> OpenSession | None:
         """A team's register, for writing; None while nothing was said outside a session.
@@ -192,8 +199,7 @@ class SessionStore:
         wanted = team.strip().casefold()
         known = self._registers.get(wanted)
         if known is None or stamp_of(self.root / known.path) is None:
-            rows = (row for row in self._catalogue.rows().rows if row.ref[0] == "R")
-            self._registers = {row.team.strip().casefold(): row for row in rows}
+            self._registers = {row.team.strip().casefold(): row for row in self.registers()}
             known = self._registers.get(wanted)
         return self._open(names.Name(known.ref, known.id, known.path)) if known else None
 
@@ -208,15 +214,19 @@ class SessionStore:
         """
         return self.listing().damaged
 
-    def find(self, spec: str) -> CatalogueRow:
+    def find(self, spec: str, *, register: bool = False) -> CatalogueRow:
         """The session that a person names: `S-0042`, `s-42`, `42`, an id, its beginning, or `last`.
+
+        Args:
+            spec: what was typed.
+            register: whether `R-0001`, the register of a team, may be meant as well.
 
         Raises:
             NotFoundError: none is meant, or more than one.
             DamagedError: the one that is meant cannot be read.
 
         """
-        return meant_by(spec, self.listing())
+        return meant_by(spec, self._catalogue.rows(), register=register)
 
     def drop_row(self, session_id: str) -> None:
         """Forget what is derived of a session that is about to be erased; see `Catalogue.drop`."""
