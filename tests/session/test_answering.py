@@ -54,6 +54,10 @@ def ask(action: AgreedAction, **more: Any) -> said.ActionChanged:
     return says.change(action, **NOW, **more)
 
 
+def progress(*arguments: Any, **more: Any) -> said.ActionProgressed:
+    return says.progress(*arguments, on=MAY, **more)
+
+
 class TestProgress:
     @pytest.mark.parametrize(
         ("answer", "field"),
@@ -62,7 +66,7 @@ class TestProgress:
     def test_keeps_the_words_under_what_the_answer_asks_for(
         self, answer: Answer, field: str
     ) -> None:
-        event = says.progress(OPEN, answer, "  What was said \n", **NOW)
+        event = progress(OPEN, answer, "  What was said \n", **NOW)
         assert (event.at, event.entry, event.id, event.by) == (at(9), "A1", "X9", "nurse")
         assert (event.answer, getattr(event, field)) == (answer, "What was said")
         others = {"difference", "note", "barrier", "reason"} - {field}
@@ -76,35 +80,40 @@ class TestProgress:
     def test_only_what_goes_on_has_a_new_date_and_only_what_is_stuck_asks_for_help(
         self, answer: Answer, due: date | None, to: str | None
     ) -> None:
-        event = says.progress(OPEN, answer, "Words", due=MAY, to=" chair ", **NOW)
+        event = progress(OPEN, answer, "Words", due=MAY, to=" chair ", **NOW)
         assert (event.due, event.to) == (due, to)
 
+    @pytest.mark.parametrize("answer", get_args(Answer))
+    def test_what_finishes_it_carries_the_local_day(self, answer: Answer) -> None:
+        event = progress(OPEN, answer, "Words", **NOW)
+        assert event.on == (MAY if answer in ("done", "dropped") else None)
+
     def test_whoever_is_not_named_is_left_out(self) -> None:
-        event = says.progress(OPEN, "stuck", "Words", saying="X9", now=at(9), to="  ")
+        event = progress(OPEN, "stuck", "Words", saying="X9", now=at(9), to="  ")
         assert (event.by, event.to) == (None, None)
 
     @pytest.mark.parametrize("answer", get_args(Answer))
     def test_without_words_says_what_is_missing(self, answer: Answer) -> None:
         with pytest.raises(RefusedError, match=r"Nothing was said\.") as refused:
-            says.progress(OPEN, answer, " \n", **NOW)
+            progress(OPEN, answer, " \n", **NOW)
         assert refused.value.todo.startswith("Say ")
-        assert says.progress(OPEN, answer, NOT_GIVEN, **NOW).answer == answer
+        assert progress(OPEN, answer, NOT_GIVEN, **NOW).answer == answer
 
     def test_has_at_most_so_many_characters(self) -> None:
-        assert says.progress(OPEN, "going", TOO_LONG[1:], **NOW).note == TOO_LONG[1:]
+        assert progress(OPEN, "going", TOO_LONG[1:], **NOW).note == TOO_LONG[1:]
         with pytest.raises(RefusedError, match=r"5,001 characters long; it has at most 5,000"):
-            says.progress(OPEN, "going", TOO_LONG, **NOW)
+            progress(OPEN, "going", TOO_LONG, **NOW)
 
     @pytest.mark.parametrize("status", ["stuck", "going"])
     def test_what_is_open_can_be_answered_again(self, status: Answer) -> None:
-        event = says.progress(action_of(progressed("X1", 2, status)), "done", "Seen sooner", **NOW)
+        event = progress(action_of(progressed("X1", 2, status)), "done", "Seen sooner", **NOW)
         assert event.answer == "done"
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
-        lambda action: says.progress(action, "going", "Words", **NOW),
+        lambda action: progress(action, "going", "Words", **NOW),
         lambda action: says.pin(action, **NOW),
         lambda action: says.escalate(action, "Words", "partnership", "chair", on=APRIL, **NOW),
     ],

@@ -36,6 +36,7 @@ def any_saying(draw: st.DrawFn, number: int) -> ev.ActionEvent:
     another = st.integers(0, 8).map(lambda other: f"X{other}")
     changes: dict[str, Any] = {"entry": "A1", "id": f"X{number}"}
     changes["at"] = draw(st.sampled_from(MOMENTS))
+    changes["not_before"] = draw(st.none() | st.sampled_from(MOMENTS))
     named = type(event).model_fields
     for name in {"concern", "to", "outcome"} & named.keys():
         changes[name] = getattr(event, name) or "said"  # an empty one is refused
@@ -50,7 +51,7 @@ ANY_SAYINGS = st.integers(0, 8).flatmap(lambda n: st.tuples(*map(any_saying, ran
 
 
 def without_history(state: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in state.items() if name != "history"}
+    return {name: value for name, value in state.items() if name not in ("history", "last")}
 
 
 @given(ANY_SAYINGS, st.sampled_from(SESSIONS), st.randoms(use_true_random=False))
@@ -66,7 +67,9 @@ def test_any_sayings_add_up_in_any_order(
     told = [event.id for event in events if not isinstance(event, said.SaidUndone)]
     assert sorted(each.id for each in action.history if each.id) == sorted(told)
     assert action.history[0].what == "agreed"
-    assert list(action.history[1:]) == sorted(action.history[1:], key=lambda each: each.at)
+    assert list(action.history[1:]) == sorted(
+        action.history[1:], key=lambda each: each.not_before or each.at
+    )
 
 
 @given(ANY_SAYINGS, st.sampled_from(SESSIONS))
@@ -88,7 +91,7 @@ def test_a_value_made_plain_is_the_same_value_again(
 def test_one_thing_more_does_the_same_without_reading_all_of_it_again(
     events: tuple[ev.ActionEvent, ...], last: ev.ActionEvent, agreed: Session
 ) -> None:
-    last = last.model_copy(update={"at": at(200_000), "session": "S-0009"})
+    last = last.model_copy(update={"at": at(200_000), "not_before": None, "session": "S-0009"})
     if isinstance(last, said.SaidUndone):
         last = last.model_copy(update={"said": "nothing of this"})
     more = with_said(action_of(*events, agreed=agreed), last)
@@ -114,5 +117,5 @@ def test_undoing_everything_gives_back_what_was_agreed(
 ) -> None:
     undoing = [undone(f"Y{event.id}", 200_000, event.id) for event in events]
     action = action_of(*events, *undoing, agreed=agreed)
-    assert replace(action, history=()) == replace(action_of(agreed=agreed), history=())
+    assert replace(action, history=(), last=None) == replace(action_of(agreed=agreed), history=())
     assert (action.status, action.due) == ("not-started", agreed.entries[0].due)

@@ -44,7 +44,7 @@ NOT_TYPED = {
         "within",
     ),
     *("status", "level", "stage", "answer", "cleared", "said", "escalation"),
-    *("standards", "recommendation", "session_id"),
+    *("standards", "amended", "session_id"),
 }
 """Texts that no person wrote in a session: ids, names of things, and words that are ours."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -15,6 +16,7 @@ from action_samples import (
     answered,
     changed,
     pinned,
+    plain,
     progressed,
     raised,
     state_of,
@@ -23,6 +25,8 @@ from action_samples import (
 
 from learnsession.session import action_events as said
 from learnsession.session import events as ev
+from learnsession.session.answering import after_all
+from learnsession.session.effects import one_headline, tell_all
 from learnsession.session.terms import STATUS_AFTER, Answer
 from support import NOON, at, session
 
@@ -100,7 +104,11 @@ class TestChanges:
     @pytest.mark.parametrize("name", ["id", "ref", "action", "team", "agreed", "history", "x"])
     def test_nothing_else_can_be_cleared(self, name: str) -> None:
         changed_state = state_of(changed("X1", 5, cleared=(name,)))
-        assert {**changed_state, "history": []} == {**state_of(), "history": []}
+        assert {**changed_state, "history": [], "last": ""} == {
+            **state_of(),
+            "history": [],
+            "last": "",
+        }
 
 
 class TestEscalations:
@@ -143,7 +151,7 @@ class TestUndone:
     )
     def test_it_has_no_effect_and_is_told_all_the_same(self, event: ev.ActionEvent) -> None:
         action = action_of(event, undone("X2", 6, "X1"))
-        assert replace(action, history=()) == replace(action_of(), history=())
+        assert replace(action, history=(), last=None) == replace(action_of(), history=())
         told = action.history[-1]
         assert (told.id, told.undone) == ("X1", True)
         assert told.what == action_of(event).history[-1].what
@@ -170,3 +178,66 @@ class TestUndone:
 
     def test_another_file_can_undo_it_whatever_its_clock_says(self) -> None:
         assert action_of(undone("X2", 1, "X1"), progressed("X1", 5, "done")).open
+
+
+class TestTheOrder:
+    def test_what_counts_later_stands_although_the_clock_stood_behind(self) -> None:
+        done = progressed("X1", 9, "done")
+        event = after_all(action_of(done), progressed("X2", 3, "going"))
+        assert event.not_before == done.at + timedelta(microseconds=1)
+        action = action_of(done, event)
+        assert (action.status, action.history[-1].id) == ("in-progress", "X2")
+        again = after_all(action, progressed("X0", 3, "dropped"))
+        assert action_of(done, event, again).status == "dropped"
+
+    def test_a_clock_that_is_right_needs_no_word(self) -> None:
+        event = progressed("X2", 10, "going")
+        assert after_all(action_of(progressed("X1", 9, "done")), event) is event
+        assert after_all(action_of(), event) is event
+
+    def test_an_undoing_can_be_undone(self) -> None:
+        done = progressed("X1", 3, "done")
+        assert action_of(done, undone("X2", 4, "X1")).status == "not-started"
+        action = action_of(done, undone("X2", 4, "X1"), undone("X3", 5, "X2"))
+        assert (action.status, action.history[-1].undone) == ("complete", False)
+
+    def test_it_is_finished_on_the_local_day(self) -> None:
+        assert action_of(progressed("X1", 3, "done", on=MAY)).finished == MAY
+
+
+class TestTheHeadline:
+    def states(self, *events: ev.ActionEvent) -> list[bool]:
+        """Whether each of two actions is the headline improvement."""
+        states = [
+            tell_all(
+                {**state_of(), "id": entry},
+                [{**plain(event), "entry": entry} for event in events if event.entry == entry],
+            )
+            for entry in ("A1", "A2")
+        ]
+        one_headline(states)
+        return ["pinned" in state for state in states]
+
+    def test_it_is_the_one_that_was_pinned_last(self) -> None:
+        assert self.states(pinned("X1", 2), of_another(pinned("X2", 3))) == [False, True]
+        assert self.states(pinned("X1", 4), of_another(pinned("X2", 3))) == [True, False]
+
+    def test_the_one_before_comes_back_when_that_is_undone_or_done(self) -> None:
+        two = pinned("X1", 2), of_another(pinned("X2", 3))
+        assert self.states(*two, of_another(undone("X3", 4, "X2"))) == [True, False]
+        assert self.states(*two, of_another(progressed("X3", 4, "done"))) == [True, False]
+
+    def test_what_was_done_and_is_open_again_does_not_take_its_place(self) -> None:
+        done = progressed("X3", 3, "done")
+        two = pinned("X1", 2), done, of_another(pinned("X2", 4))
+        assert self.states(*two, undone("X4", 5, "X3")) == [False, True]
+
+    def test_each_team_has_its_own(self) -> None:
+        states = [{**state_of(), "id": team, "team": team, "pinned": True} for team in ("A", "b")]
+        states.append({**states[1], "id": "c", "team": " B", "pinned_at": "2026"})
+        one_headline(states)
+        assert ["pinned" in state for state in states] == [True, False, True]
+
+
+def of_another(event: said.ActionEvent) -> said.ActionEvent:
+    return event.model_copy(update={"entry": "A2"})

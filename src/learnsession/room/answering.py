@@ -9,7 +9,7 @@ from learnsession.session import answering as says
 from learnsession.session import facilitation as does
 from learnsession.session.action_events import ActionEvent
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import agreed_in, owed_at_start
+from learnsession.session.agreeing import standing_in
 from learnsession.session.references import is_called
 from learnsession.session.undoing import undo_last
 
@@ -21,15 +21,24 @@ class Answering(Sayings, Removing):
     wanted cannot be.
     """
 
+    _added_up: tuple[int, tuple[tuple[AgreedAction, ...], tuple[AgreedAction, ...]]] | None = None
+
     @property
     def owed(self) -> tuple[AgreedAction, ...]:
         """What the team had agreed before, as it stands now: what was finished here included."""
-        return owed_at_start(self.record)
+        return self._standing_now()[0]
 
     @property
     def agreed(self) -> tuple[AgreedAction, ...]:
         """What this session agreed, with all that was said of it here."""
-        return agreed_in(self.record)
+        return self._standing_now()[1]
+
+    def _standing_now(self) -> tuple[tuple[AgreedAction, ...], tuple[AgreedAction, ...]]:
+        """Screens ask several times for each key; it changes when something happens."""
+        happened = len(self._events)
+        if self._added_up is None or self._added_up[0] != happened:
+            self._added_up = happened, standing_in(self.record, self._beyond)
+        return self._added_up[1]
 
     def action(self, spec: str) -> AgreedAction:
         """An action of this session or an earlier one: `A-0042`, `a42`, `42`, or its id.
@@ -51,11 +60,7 @@ class Answering(Sayings, Removing):
 
     def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
         """Make it the team's headline improvement, in place of another, or no longer."""
-        does.must_run(self.record)
         event = says.pin(self._standing(action), pinned=pinned, **self._stamp())
-        for other in (*self.owed, *self.agreed) if pinned else ():
-            if other.pinned:
-                self.pin(other, pinned=False)
         return self._say(action, event)
 
     def undo(self) -> str:
@@ -94,7 +99,7 @@ class Answering(Sayings, Removing):
 
     def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
         does.must_run(self.record)
-        self._happened(event)
+        self._happened(says.after_all(self.action(action.id), event))
         return self.action(action.id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from learnsession.actions.filters import owed
@@ -20,6 +20,7 @@ from learnsession.room.saving import Keeping, Unkept
 from learnsession.session import facilitation as does
 from learnsession.session.action_events import OpenEscalation
 from learnsession.session.agenda import Agenda
+from learnsession.session.agreeing import NOTHING, Beyond
 from learnsession.session.events import Briefing, PlannedPhase, PreviousAction, SessionStarted
 from learnsession.session.folding import apply, fold
 from learnsession.session.planning import plan
@@ -38,6 +39,7 @@ class _Owed:
     """What a team owes, or in words why it is not known."""
 
     actions: tuple[PreviousAction, ...] = ()
+    beyond: Beyond = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -100,6 +102,7 @@ def resume(desk: Desk, session_id: str, finish_by: datetime | None) -> Room:
             local=read_local(desk.root),
             keeping=keeping,
             world=_world(desk),
+            beyond=_beyond(desk, record),
         )
         room.resume(finish_by)
     except BaseException:
@@ -175,12 +178,35 @@ def _previous(desk: Desk, team: str) -> _Owed:
     found = _Owed()
     if team.strip():
         try:
-            actions = tuple(map(_as_owed, owed(desk.register().states, team)))
-            found = _Owed(actions, _unreadable(desk.store.actions_unread))
+            states = owed(desk.register().states, team)
+            beyond: Beyond = {state["id"]: (state, ()) for state in states}
+            unreadable = _unreadable(desk.store.actions_unread)
+            found = _Owed(tuple(map(_as_owed, states)), beyond, unreadable)
         except StoreError as error:
             found = _Owed(trouble=f"What the team agreed before cannot be shown. {error}")
     desk.owed[team] = found
     return found
+
+
+def _beyond(desk: Desk, record: Session) -> Beyond:
+    """What other files say of the actions of a session: it may have been said since it was left.
+
+    Without it the session goes on with what it knows.
+    """
+    ids = {each.id for each in record.started.previous_actions}
+    ids |= {each.id for each in record.agreed_actions}
+    if not ids:
+        return NOTHING
+    try:
+        parts = desk.store.action_parts()
+    except StoreError:
+        return NOTHING
+    here = {event.id for event in record.said}
+    return {
+        state["id"]: (state, tuple(saying for saying in said if saying["id"] not in here))
+        for state, said in parts
+        if state["id"] in ids
+    }
 
 
 def _unreadable(unread: Sequence[tuple[Name, str]]) -> str:
@@ -205,6 +231,7 @@ def _as_owed(state: State) -> PreviousAction:
         pinned=action.pinned or None,
         agreed=action.agreed,
         barrier=action.barrier or None,
+        last=action.last,
         escalations=tuple(
             OpenEscalation(
                 id=each.id, concern=each.concern, stage=each.stage, to=each.to, on=each.on
@@ -254,7 +281,7 @@ def _begun(
     desk: Desk, setup: SetUp, planned: Agenda, started: SessionStarted, keeping: Keeping
 ) -> Room:
     """The room on its first step, with who was said to be present at set-up."""
-    trouble = _previous(desk, setup.team).trouble
+    previous = _previous(desk, setup.team)
     room = Room(
         fold([started]),
         planned,
@@ -264,7 +291,8 @@ def _begun(
         keeping=keeping,
         world=_world(desk),
         rehearsal=started.ref == REHEARSAL,
-        notices=(trouble,) if trouble else (),
+        notices=(previous.trouble,) if previous.trouble else (),
+        beyond=previous.beyond,
     )
     room.go(1, revealed=True)
     if setup.head_count is not None or setup.roles:

@@ -7,20 +7,21 @@ and is safe once the function returns.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
-from learnsession.actions.register import Register
-from learnsession.errors import InUseError, RefusedError
+from learnsession.errors import InUseError, NotFoundError, RefusedError
 from learnsession.room.desk import Desk
 from learnsession.room.opening import new_id
 from learnsession.room.sayings import Sayings, Stamp, clean_fields
 from learnsession.session import answering as says
 from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields, SaidUndone
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import REGISTER, entered, with_said
+from learnsession.session.agreeing import REGISTER, entered, sayings_of, with_said
 from learnsession.session.events import Event, SessionStarted
+from learnsession.session.folding import fold
 from learnsession.session.states import to_action
 from learnsession.store.opened import OpenSession
 from learnsession.typed import clean
@@ -32,22 +33,37 @@ BREATH = 0.05
 """Seconds between two tries."""
 
 
-@dataclass(frozen=True)
 class Registrar(Sayings):
     """Keeps what is said of actions outside a session.
 
     All methods raise `SaveError` when the disk refuses, `InUseError` when another window writes to
-    the register for too long, and `RefusedError` when what is wanted cannot be.
+    the register for too long, and `RefusedError` when what is wanted cannot be. None of what was to
+    be kept is kept then.
 
     Args:
         desk: the store.
         by: the role of whoever does it, not a name.
+        read_at: when the actions were read that it is asked about, in nanoseconds since 1970; now
+            if None.
+        ids: gives fresh ids.
 
     """
 
-    desk: Desk
-    by: str = ""
-    _ids: Callable[[], str] = field(default=new_id)
+    def __init__(
+        self,
+        desk: Desk,
+        by: str = "",
+        *,
+        read_at: int | None = None,
+        ids: Callable[[], str] = new_id,
+    ) -> None:
+        self.desk = desk
+        self.by = by
+        self.notices: list[str] = []
+        """What people have to know about the registers that were opened, in words."""
+        self._read_at = time.time_ns() if read_at is None else read_at
+        self._looked_at: dict[str, int] = {}
+        self._ids = ids
 
     def enter(
         self,
@@ -59,17 +75,17 @@ class Registrar(Sayings):
         fields: ActionFields | None = None,
     ) -> AgreedAction:
         """Write down an action that no session agreed."""
-        words = clean(text).text.strip()
+        words, whose, who = (clean(each).text.strip() for each in (text, team, owner))
         if not words:
             raise RefusedError("There is nothing to keep.", "Say what is to be done.")
-        says.must_fit(words, owner, "", fields)
+        says.must_fit(words, who, whose, fields)
         event = ActionEntered(
             at=self._now,
             entry=self._ids(),
             ref=self.desk.store.next_action_reference(),
             text=words,
-            team=clean(team).text.strip(),
-            owner=clean(owner).text.strip() or None,
+            team=whose,
+            owner=who or None,
             due=due,
             by=self.by or None,
             fields=clean_fields(fields),
@@ -79,12 +95,7 @@ class Registrar(Sayings):
 
     def pin(self, action: AgreedAction, *, pinned: bool = True) -> AgreedAction:
         """Make it the team's headline improvement, in place of another, or no longer."""
-        event = says.pin(action, pinned=pinned, **self._stamp())
-        others = self._pinned(action.team) if pinned else []
-        replaced = [each for each in others if each.id != action.id]
-        unpinned = [says.pin(each, pinned=False, **self._stamp()) for each in replaced]
-        self.keep(action.team, *unpinned, event)
-        return with_said(action, event)
+        return self._say(action, says.pin(action, pinned=pinned, **self._stamp()))
 
     def undo(self, action: AgreedAction) -> AgreedAction:
         """Undo the last thing that was said of an action, wherever it was said.
@@ -96,7 +107,9 @@ class Registrar(Sayings):
         sayings = [told for told in action.history if told.id and not told.undone]
         if not sayings:
             raise RefusedError(f"Nothing was said of {action.ref} yet.", "Carry on.")
-        self.keep(action.team, self.undone(action.id, sayings[-1].id))
+        with self._held(action.team) as register:
+            self._must_be_known(action, register)
+            register.append(says.after_all(action, self.undone(action.id, sayings[-1].id)))
         return self.find(action.id)
 
     def undone(self, action: str, said: str) -> SaidUndone:
@@ -110,15 +123,13 @@ class Registrar(Sayings):
             NotFoundError: there is none, or several could be meant.
 
         """
-        return self._register().find(spec)
+        self._read_at = time.time_ns()
+        return self.desk.register().find(spec)
 
     def keep(self, team: str, *events: Event) -> None:
         """Keep events in the register of a team, which is made when there is none; all or none."""
-        keeping = self._opened(team)
-        try:
-            keeping.append(*events)
-        finally:
-            keeping.leave(row=False)
+        with self._held(team) as register:
+            register.append(*events)
 
     def _stamp(self) -> Stamp:
         return Stamp(saying=self._ids(), now=self._now, by=self.by)
@@ -127,8 +138,45 @@ class Registrar(Sayings):
         return action
 
     def _say(self, action: AgreedAction, event: ActionEvent) -> AgreedAction:
-        self.keep(action.team, event)
+        event = says.after_all(action, event)
+        with self._held(action.team) as register:
+            self._must_be_known(action, register)
+            register.append(event)
         return with_said(action, event)
+
+    def _must_be_known(self, action: AgreedAction, register: OpenSession) -> None:
+        """Whoever says something of an action has to have seen what was said of it before."""
+        said = list(sayings_of(fold(register.events).said))
+        since = self._looked_at.get(action.id, self._read_at)
+        began = time.time_ns()
+        for name, told in self.desk.store.actions_written_since(since):
+            if name.id == action.source.session_id:
+                self._must_stand(action, told["own"])
+            said += told["said"] if name.id != register.id else ()
+        if _news(action, (each for each in said if each["entry"] == action.id)):
+            raise RefusedError(
+                f"Something else was said of {action.ref} in another window meanwhile.",
+                "Open it again to see it; then say this once more.",
+            )
+        self._looked_at[action.id] = began
+
+    def _must_stand(self, action: AgreedAction, own: Iterable[Mapping[str, Any]]) -> None:
+        if not any(state["id"] == action.id for state in own):
+            raise NotFoundError(
+                f"{action.ref} was taken back in {action.source.session} meanwhile.",
+                "See what stands: learnsession actions",
+            )
+
+    @contextmanager
+    def _held(self, team: str) -> Iterator[OpenSession]:
+        """The register of a team, open for writing; given up whatever happens."""
+        register = self._opened(clean(team).text.strip())
+        try:
+            yield register
+            register.leave(row=False)
+        finally:
+            register.give_up()
+            self.notices += [each for each in register.notices if each not in self.notices]
 
     def _opened(self, team: str) -> OpenSession:
         """The register; while another window writes to it, for a moment, this waits."""
@@ -136,18 +184,19 @@ class Registrar(Sayings):
         store = self.desk.store
         while True:
             try:
-                return store.open_register(team) or store.create(self._beginning(team))
+                found = store.open_register(team)
+                return found or store.create_register(team, lambda ref: self._beginning(team, ref))
             except InUseError:
                 if time.monotonic() > until:
                     raise
                 time.sleep(BREATH)
 
-    def _beginning(self, team: str) -> SessionStarted:
+    def _beginning(self, team: str, ref: str) -> SessionStarted:
         return SessionStarted(
             at=self._now,
             session=self._ids(),
-            ref=self.desk.store.next_register_reference(),
-            team=clean(team).text.strip(),
+            ref=ref,
+            team=team,
             facilitator=self.by,
             pack="",
             pack_title="Register",
@@ -158,15 +207,18 @@ class Registrar(Sayings):
             phases=(),
         )
 
-    def _pinned(self, team: str) -> list[AgreedAction]:
-        from learnsession.actions.filters import owed
-
-        actions = map(to_action, owed(self._register().states, team))
-        return [action for action in actions if action.pinned]
-
-    def _register(self) -> Register:
-        return self.desk.register()
-
     @property
     def _now(self) -> datetime:
         return self.desk.now()
+
+
+def _news(action: AgreedAction, said: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether something was said of an action that is not in its history."""
+    known = {told.id: told for told in action.history}
+    for saying in said:
+        if saying["type"] != "said-undone":
+            if saying["id"] not in known:
+                return True
+        elif saying["said"] in known and not known[saying["said"]].undone:
+            return True
+    return False

@@ -16,6 +16,7 @@ from learnsession.room.saving import Keeping, Saved, Saver
 from learnsession.room.status import Status, status
 from learnsession.session import facilitation as does
 from learnsession.session.agenda import Agenda, Step
+from learnsession.session.agreeing import NOTHING, Beyond
 from learnsession.session.events import Event, SessionResumed
 from learnsession.session.folding import apply
 from learnsession.session.record import Session
@@ -43,7 +44,10 @@ class Surroundings:
 
 
 class Running:
-    """A session with its agenda, its clock and the place where it is kept."""
+    """A session with its agenda, its clock and the place where it is kept.
+
+    `beyond` is what other files said of its actions when it was opened.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class Running:
         world: Surroundings,
         rehearsal: bool = False,
         notices: tuple[str, ...] = (),
+        beyond: Beyond = NOTHING,
     ) -> None:
         self.record = record
         self.agenda = agenda
@@ -66,6 +71,7 @@ class Running:
         self.rehearsal = rehearsal
         self.found_draft = keeping.draft()
         self._told = notices
+        self._beyond = beyond
         self._world = world
         self._saver = Saver(keeping, world.writer, world.now)
         self._events: list[Event] = [*keeping.events] or [record.started]

@@ -49,9 +49,10 @@ class Sayings:
         to: str = "",
     ) -> AgreedAction:
         """Say what became of an action; see `session.answering.progress`."""
-        stands, said = self._standing(action), clean(words).text
-        asked = clean(to).text
-        event = says.progress(stands, answer, said, due=due, to=asked, **self._stamp())
+        stands, stamp = self._standing(action), self._stamp()
+        said, asked = clean(words).text, clean(to).text
+        on = _day(stamp)
+        event = says.progress(stands, answer, said, on=on, due=due, to=asked, **stamp)
         return self._say(action, event)
 
     def change(
@@ -89,11 +90,14 @@ class Sayings:
         event = says.escalate(stands, worry, stage, role, on=_day(stamp), **stamp)
         return self._say(action, event)
 
-    def answer_escalation(self, action: AgreedAction, outcome: str) -> AgreedAction:
-        """Say what came of the concern that was taken further."""
+    def answer_escalation(
+        self, action: AgreedAction, outcome: str, *, escalation: str = ""
+    ) -> AgreedAction:
+        """Say what came of a concern that was taken further: the newest, or the one named by id."""
         stands, stamp = self._standing(action), self._stamp()
-        said = clean(outcome).text
-        return self._say(action, says.answer_escalation(stands, said, on=_day(stamp), **stamp))
+        said, on = clean(outcome).text, _day(stamp)
+        event = says.answer_escalation(stands, said, on=on, escalation=escalation, **stamp)
+        return self._say(action, event)
 
 
 def _day(stamp: Stamp) -> date:

@@ -65,6 +65,8 @@ class PreviousAction(Kept):
     barrier: str | None = None
     escalations: tuple[OpenEscalation, ...] | None = None
     """What waits for an answer."""
+    last: Instant | None = None
+    """When something was last said of it, as far as that counts."""
 
     @property
     def line(self) -> str:
@@ -111,8 +113,9 @@ class ActionEntered(Happening):
     by: str | None = None
     agreed: Instant | None = None
     """When, where that was not now."""
-    amended: Instant | None = None
-    """When it was last reworded in the session that agreed it."""
+    amended: dict[str, Instant] | Instant | None = None
+    """When its words (`action`), owner and due date were last reworded in the session that agreed
+    it; one moment stands for all of them."""
     session: str | None = None
     """The reference of the session on the other laptop, as are the next five."""
     session_id: str | None = None
@@ -134,6 +137,8 @@ class _Said(Happening):
     """The role of whoever kept it, not a name."""
     session: str | None = None
     """The reference of the session on another laptop in which it was said; None when said here."""
+    not_before: Instant | None = None
+    """What it counts as, where the clock stood behind what had been said of the action already."""
 
 
 class ActionChanged(_Said):
@@ -166,10 +171,15 @@ class ActionProgressed(_Said):
     """Why; with `dropped`."""
     due: date | None = None
     """A new date."""
+    on: date | None = None
+    """The local day, with `done` and `dropped`; None in older files, where `at` stands for it."""
 
 
 class ActionPinned(_Said):
-    """An action became the team's headline improvement, or is it no longer."""
+    """An action became the team's headline improvement, or is it no longer.
+
+    A team has one: the last that was pinned and is still open. The others need no word.
+    """
 
     type: Literal["action-pinned"] = "action-pinned"
     pinned: bool = True

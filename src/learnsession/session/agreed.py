@@ -45,6 +45,8 @@ class Told:
     """Of the answer or change; empty for what has none. What was undone is told under its own."""
     undone: bool = False
     """True when it was taken back again: told, and without effect."""
+    not_before: datetime | None = None
+    """What it counts as, UTC, where the clock stood behind what had been said already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class AgreedAction:
     escalations: tuple[Escalation, ...] = ()
     history: tuple[Told, ...] = ()
     """Oldest first; the first one tells that it was agreed."""
+    last: datetime | None = None
+    """When something was last said of it, as far as that counts, UTC; None: nothing, or unknown."""
 
     @property
     def open(self) -> bool:

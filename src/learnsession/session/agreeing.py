@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime
 from itertools import pairwise
+from types import MappingProxyType
 
 from learnsession.session.action_events import ActionEntered, ActionEvent, PreviousAction
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.effects import Saying, tell, tell_all
+from learnsession.session.effects import Saying, one_headline, tell, tell_all
 from learnsession.session.record import Entry, Session
 from learnsession.session.states import (
     REWORDED,
@@ -25,6 +28,12 @@ from learnsession.session.states import (
 
 REGISTER = "register"
 """Stands as the format of a team's register, which is kept like a session and is none."""
+
+
+Beyond = Mapping[str, tuple[State, tuple[Saying, ...]]]
+"""What other files say of actions, by their ids: as they were agreed, and what was said of them."""
+
+NOTHING: Beyond = MappingProxyType({})
 
 
 def begun(entry: Entry, session: Session) -> State:
@@ -75,11 +84,18 @@ def entered(event: ActionEntered) -> State:
     agreed = event.agreed or event.at
     state["agreed"] = as_moment(agreed)
     if event.amended:
-        state["amended"] = dict.fromkeys(REWORDED, as_moment(event.amended))
+        state["amended"] = _moments(event.amended)
     state["history"] = [_told("agreed", agreed, event.session or "", event.by)]
     for name in ("entry", "text", "by"):
         state.pop(name, None)
     return without_empty(state)
+
+
+def _moments(amended: Mapping[str, datetime] | datetime) -> dict[str, str]:
+    """When each part was last reworded where it was agreed."""
+    if isinstance(amended, datetime):
+        amended = dict.fromkeys(REWORDED, amended)
+    return {part: as_moment(at) for part, at in amended.items() if part in REWORDED}
 
 
 def sayings(session: Session) -> Iterable[Saying]:
@@ -105,37 +121,61 @@ def with_said(action: AgreedAction, *said: ActionEvent) -> AgreedAction:
     return to_action(state)
 
 
-def owed_at_start(session: Session) -> tuple[AgreedAction, ...]:
-    """What the team owed when a session started, with what was said of it there since."""
-    said = list(sayings(session))
-    return tuple(
-        to_action(
-            tell_all(
-                _carried(action, session), (each for each in said if each["entry"] == action.id)
-            )
-        )
+def owed_at_start(session: Session, beyond: Beyond = NOTHING) -> tuple[AgreedAction, ...]:
+    """What the team owed when a session started, with what was said of it since.
+
+    Args:
+        session: the session.
+        beyond: what other files say of these actions, where that is known. Its effects count; only
+            what was said in this session stands in the history.
+
+    """
+    return standing_in(session, beyond)[0]
+
+
+def agreed_in(session: Session, beyond: Beyond = NOTHING) -> tuple[AgreedAction, ...]:
+    """The actions that a session agreed, with what was said of them; `beyond` as before."""
+    return standing_in(session, beyond)[1]
+
+
+def standing_in(
+    session: Session, beyond: Beyond = NOTHING
+) -> tuple[tuple[AgreedAction, ...], tuple[AgreedAction, ...]]:
+    """`owed_at_start` and `agreed_in`, in one go."""
+    said: defaultdict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings(session):
+        said[saying["entry"]].append(saying)
+    owed = [
+        _with_said(_carried(action, session, beyond), said[action.id], beyond)
         for action in session.started.previous_actions
         if action.id
-    )
+    ]
+    agreed = [
+        _with_said(begun(entry, session), said[entry.id], beyond)
+        for entry in session.agreed_actions
+    ]
+    one_headline([*owed, *agreed])
+    return tuple(map(to_action, owed)), tuple(map(to_action, agreed))
 
 
-def _carried(action: PreviousAction, session: Session) -> State:
-    """An action as it was carried into a session."""
+def _with_said(state: State, said: Sequence[Saying], beyond: Beyond) -> State:
+    """An action with all that was said of it, of which only `said` is told."""
+    _, elsewhere = beyond.get(state["id"], (state, ()))
+    tell_all(state, (*elsewhere, *said))
+    ours = {saying["id"] for saying in said}
+    told = state["history"]
+    state["history"] = [each for each in told if "id" not in each or each["id"] in ours]
+    return state
+
+
+def _carried(action: PreviousAction, session: Session, beyond: Beyond) -> State:
+    """An action as it was carried into a session, or as the session has it that agreed it."""
+    if action.id and action.id in beyond:
+        return {**deepcopy(beyond[action.id][0]), "history": []}
     values = action.model_dump(mode="json", exclude_none=True)
     state: State = {"team": session.started.team, "history": [], **values}
     state["agreed"] = values.get("agreed") or as_moment(session.started.at)
     return {**without_empty(state), "history": []}
-
-
-def agreed_in(session: Session) -> tuple[AgreedAction, ...]:
-    """The actions that a session agreed, with what was said of them in this session alone."""
-    said = list(sayings(session))
-    return tuple(
-        to_action(
-            tell_all(begun(entry, session), (each for each in said if each["entry"] == entry.id))
-        )
-        for entry in session.agreed_actions
-    )
 
 
 def _told(what: str, at: datetime, ref: str, by: str | None, words: str | None = None) -> State:

@@ -7,13 +7,15 @@ answered outside sessions too.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from learnsession.errors import RefusedError
 from learnsession.session import action_events as ev
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.facilitation import MOST_CHARACTERS
 from learnsession.session.terms import Answer, Stage
+
+_A_MOMENT = timedelta(microseconds=1)
 
 LONGEST_ANSWER = 5_000
 """The most characters of what is said of an action: a page and a half."""
@@ -26,6 +28,7 @@ def progress(
     *,
     saying: str,
     now: datetime,
+    on: date,
     by: str = "",
     due: date | None = None,
     to: str = "",
@@ -39,6 +42,7 @@ def progress(
             way, or why it is dropped.
         saying: the id of the answer.
         now: the moment, UTC.
+        on: the local day.
         by: the role of whoever keeps it.
         due: a new date; with `going` and `stuck` only.
         to: who is asked for help, by role; with `stuck` only.
@@ -58,6 +62,7 @@ def progress(
         answer=answer,
         due=due if answer in ("going", "stuck") else None,
         to=(to.strip() or None) if answer == "stuck" else None,
+        on=on if answer in ("done", "dropped") else None,
         **{named[answer]: told},
     )
 
@@ -107,6 +112,7 @@ def change(
     must_fit(text or "", owner or "", reason, fields)
     asked = {"action": text, "owner": owner, "due": due}
     asked |= fields.model_dump(exclude_none=True) if fields else {}
+    cleared = tuple(name for name in cleared if asked.get(name) is None)
     same = all(value is None or _held(action, name) == value for name, value in asked.items())
     if same and not any(_held(action, name) for name in cleared):
         raise RefusedError("Nothing would change.", "Say what is to be different.")
@@ -199,6 +205,19 @@ def answer_escalation(
     return ev.EscalationAnswered(
         at=now, entry=action.id, id=saying, by=by or None, escalation=wanted, outcome=told, on=on
     )
+
+
+def after_all(action: AgreedAction, event: ev.ActionEvent) -> ev.ActionEvent:
+    """What is said now counts after all that was said before, even where the clock stands behind.
+
+    Args:
+        action: as it stands, with `last` where that is known.
+        event: what is said of it.
+
+    """
+    if action.last is None or event.at > action.last:
+        return event
+    return event.model_copy(update={"not_before": action.last + _A_MOMENT})
 
 
 def undo(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from learnsession.session.action_events import ActionFields
@@ -37,7 +37,7 @@ def tell_all(state: State, said: Iterable[Saying]) -> State:
     can hold the same saying after a restore or a handover.
     """
     ordered = sorted({saying["id"]: saying for saying in said}.values(), key=_in_order)
-    undone = {saying["said"] for saying in ordered if saying["type"] == "said-undone"}
+    undone = _undone(ordered)
     for saying in ordered:
         if saying["id"] in undone:
             _tell_undone(state, saying)
@@ -46,6 +46,29 @@ def tell_all(state: State, said: Iterable[Saying]) -> State:
     if "amended" in state:
         state["history"][1:] = sorted(state["history"][1:], key=_when)
     return state
+
+
+def one_headline(states: Iterable[State]) -> None:
+    """Leave each team the one that was pinned last, among those that are pinned and still open.
+
+    What was pinned before comes back when that is undone, or done.
+    """
+    pinned = [state for state in states if state.get("pinned")]
+    last: dict[str, State] = {}
+    for state in sorted(pinned, key=lambda each: (each.get("pinned_at", ""), each["id"])):
+        last[state.get("team", "").strip().casefold()] = state
+    for state in pinned:
+        if state is not last[state.get("team", "").strip().casefold()]:
+            del state["pinned"]
+
+
+def _undone(ordered: Sequence[Saying]) -> set[str]:
+    """The ids of what is undone. Where two laptops disagreed an undoing can itself be undone."""
+    undone: set[str] = set()
+    for saying in reversed(ordered):
+        if saying["type"] == "said-undone" and saying["id"] not in undone:
+            undone.add(saying["said"])
+    return undone
 
 
 def _progressed(state: State, saying: Saying) -> None:
@@ -57,7 +80,7 @@ def _progressed(state: State, saying: Saying) -> None:
     if saying.get("due") and _later(state, saying, "due"):
         state["due"] = saying["due"]
     if answer in ("done", "dropped"):
-        state["finished"] = saying["at"][:10]
+        state["finished"] = saying.get("on") or saying["at"][:10]
         state.pop("pinned", None)
     else:
         state.pop("finished", None)
@@ -81,6 +104,7 @@ def _changed(state: State, saying: Saying) -> None:
 def _pinned(state: State, saying: Saying) -> None:
     if saying["pinned"] and "finished" not in state:
         state["pinned"] = True
+        state["pinned_at"] = _when(saying)
     else:
         state.pop("pinned", None)
     _write(state, saying, "pinned" if saying["pinned"] else "unpinned")
@@ -127,8 +151,8 @@ def _later(state: State, saying: Saying, part: str) -> bool:
 
 
 def _when(saying: Saying) -> str:
-    """Its moment, so that parts of a second sort behind the second itself."""
-    return str(saying["at"]).removesuffix("Z")
+    """The moment it counts as, so that parts of a second sort behind the second itself."""
+    return str(saying.get("not_before") or saying["at"]).removesuffix("Z")
 
 
 def _in_order(saying: Saying) -> tuple[str, str]:
@@ -148,5 +172,7 @@ def _write(state: State, saying: Saying, what: str, *, undone: bool = False) -> 
         "to": saying.get("to"),
         "id": saying["id"],
         "undone": undone,
+        "not_before": saying.get("not_before"),
     }
     state["history"].append({name: value for name, value in told.items() if value})
+    state["last"] = max(state.get("last", "").removesuffix("Z"), _when(saying)) + "Z"

@@ -25,7 +25,7 @@ TYPED = frozenset(
         *("text", "owner", "by", "reason", "roles"),
         *("team", "facilitator", "title", "partnership", "reference", "action"),
         *("difference", "note", "barrier", "to", "concern", "outcome"),
-        *("rationale", "agency", "carried_by", "measure", "evidence", "themes"),
+        *("rationale", "agency", "carried_by", "measure", "evidence", "themes", "recommendation"),
     ]
 )
 """The fields of events that hold somebody's words, at any depth."""
@@ -51,7 +51,7 @@ class Removal(Protocol):
         ...
 
     def draft(self, values: Values) -> tuple[Values | None, int]:
-        """A half-written text without it, None when nothing is left, and in how many places."""
+        """One half-written text without it, None when nothing is left; and in how many places."""
         ...
 
 

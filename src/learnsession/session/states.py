@@ -20,6 +20,7 @@ REWORDED = ("action", "owner", "due")
 """What a session can reword of an action that it agreed."""
 
 _DAYS = ("due", "reply_by", "review_date", "finished")
+_MOMENTS = ("agreed", "last")
 _LISTS = ("themes", "standards")
 _SOURCE = tuple(Source.__dataclass_fields__)
 
@@ -33,7 +34,7 @@ def to_action(state: State) -> AgreedAction:
     }
     values |= {name: date.fromisoformat(values[name]) for name in _DAYS if name in values}
     values |= {name: tuple(values[name]) for name in _LISTS if name in values}
-    values["agreed"] = datetime.fromisoformat(state["agreed"])
+    values |= {name: datetime.fromisoformat(state[name]) for name in _MOMENTS if name in state}
     values["source"] = Source(**{name: state.get(name, "") for name in _SOURCE})
     values["escalations"] = tuple(map(_escalation, state.get("escalations", ())))
     values["history"] = tuple(map(_history, state.get("history", ())))
@@ -68,8 +69,10 @@ def _as_plain(part: Any) -> Any:
 
 
 def _history(values: Mapping[str, Any]) -> Told:
+    moments = ("at", "not_before")
+    read = {name: datetime.fromisoformat(values[name]) for name in moments if name in values}
     due = date.fromisoformat(values["due"]) if "due" in values else None
-    return Told(**{**values, "at": datetime.fromisoformat(values["at"]), "due": due})
+    return Told(**{**values, **read, "due": due})
 
 
 def _escalation(values: Mapping[str, Any]) -> Escalation:

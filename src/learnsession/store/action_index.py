@@ -66,9 +66,11 @@ class ActionIndex:
             StoreError: the folder may not be read.
 
         """
-        from learnsession.session.effects import tell_all
+        from learnsession.session.effects import one_headline, tell_all
 
-        return [tell_all(state, said) if said else state for state, said in self.parts()]
+        states = [tell_all(state, said) if said else state for state, said in self.parts()]
+        one_headline(states)
+        return states
 
     def parts(self) -> list[tuple[State, list[Any]]]:
         """Each of them as it was agreed, and what was said of it. Raises as `states`."""

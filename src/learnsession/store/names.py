@@ -95,6 +95,15 @@ def names_of(root: Path, session_id: str) -> list[Name]:
     return [name for name in parsed if name and name.id == session_id]
 
 
+def written_since(root: Path, moment: int) -> list[Name]:
+    """The session files that were written at or after a moment (nanoseconds since 1970)."""
+    found = listing(root)
+    changed = {f"{SESSIONS}/{year}" for year, at in found.years.items() if at >= moment}
+    paths = (path for path in found.paths if path.rpartition("/")[0] in changed)
+    parsed = (parse(path) for path in paths if _changed(root / path) >= moment)
+    return [name for name in parsed if name]
+
+
 def _files_in(folder: Path) -> set[str]:
     """The session files of a year; their names are looked at closely only when one is new."""
     names = _names_in(folder)

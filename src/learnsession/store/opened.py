@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,7 +16,14 @@ from learnsession.session.events import Event, WordsRemoved, to_plain
 from learnsession.session.folding import fold
 from learnsession.store.catalogue import row_of
 from learnsession.store.catalogue_file import Catalogue
-from learnsession.store.drafts import Draft, draft_path, read_draft, was_kept, write_draft
+from learnsession.store.drafts import (
+    Draft,
+    draft_path,
+    not_kept,
+    read_draft,
+    removed_from,
+    write_draft,
+)
 from learnsession.store.event_table import event_table
 from learnsession.store.ground import Ground
 from learnsession.store.locks import Hold, store_lock
@@ -185,9 +192,9 @@ class OpenSession:
 
     def _clean_draft(self, removal: Removal) -> None:
         if self._draft:
-            kept, places = removal.draft(asdict(self._draft))
+            kept, places = removed_from(self._draft, removal)
             if places:
-                self.keep_draft(None if kept is None else Draft(**kept))
+                self.keep_draft(kept)
 
     def leave(self, *, row: bool = True) -> None:
         """Save what waits, write the session's row, give the session up. Again is no error.
@@ -215,6 +222,16 @@ class OpenSession:
             finally:
                 self._hold.release(settled=settled)
 
+    def give_up(self) -> None:
+        """Give the session up as it stands on disk; what waits to be saved is dropped.
+
+        For whoever has said that it was not kept.
+        """
+        with self._lock:
+            if self._held:
+                self._held = False
+                self._hold.release(settled=True)
+
     def _write_row(self) -> None:
         self._ground.check()
         stamp = stamp_of(self.path)
@@ -240,7 +257,7 @@ class OpenSession:
         return f"{lost} {_FILE_BACK} The damaged file is now in {now_at}"
 
     def _draft_left(self) -> Draft | None:
-        """The draft on disk; a kill may have come between keeping its entry and removing it."""
+        """What is half-written; a kill may have come between keeping an entry and removing it."""
         try:
             draft = read_draft(self.path, self._around.seal)
         except StoreError as error:
@@ -248,8 +265,8 @@ class OpenSession:
             with suppress(SaveError):
                 self._around.set_aside(draft_path(self.path))
             return None
-        if draft and was_kept(draft, self._events):
+        left = not_kept(draft, self._events) if draft else None
+        if left != draft:
             with suppress(SaveError):
-                write_draft(self.path, None, self._around.seal)
-            return None
-        return draft
+                write_draft(self.path, left, self._around.seal)
+        return left

@@ -6,12 +6,14 @@ filelock, which together cost more than reading 10,000 rows; hence the imports i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from learnsession.errors import StoreError
 from learnsession.store import names
 from learnsession.store.action_index import ActionIndex, Contribution
 from learnsession.store.catalogue import CatalogueRow, Rows, is_register, row_of
@@ -30,6 +32,13 @@ if TYPE_CHECKING:
     from learnsession.store.kept import Kind
     from learnsession.store.opened import OpenSession, Surroundings
     from learnsession.store.reading import StoredSession
+
+
+_PATIENCE = 3.0
+"""Seconds to wait for another window that makes a register."""
+
+_SLACK = 10 * 10**9
+"""Nanoseconds by which the clock of the disk may differ from ours, and by which it is rounded."""
 
 
 def _utc_now() -> datetime:
@@ -202,6 +211,39 @@ class SessionStore:
             self._registers = {row.team.strip().casefold(): row for row in self.registers()}
             known = self._registers.get(wanted)
         return self._open(names.Name(known.ref, known.id, known.path)) if known else None
+
+    def create_register(self, team: str, beginning: Callable[[str], SessionStarted]) -> OpenSession:
+        """Make a team's register, or open the one that another window has just made.
+
+        Args:
+            team: whose it is.
+            beginning: its first event, given its reference.
+
+        Raises as `create` and `open`.
+        """
+        from learnsession.errors import SaveError
+        from learnsession.store.locks import named_lock
+
+        with named_lock(self.root, "registers", _PATIENCE) as ours:
+            if not ours:
+                raise SaveError(
+                    "Another window is busy with the register.",
+                    "Try again in a moment.",
+                    str(self.root),
+                )
+            made = self.open_register(team)
+            return made or self.create(beginning(self.next_register_reference()))
+
+    def actions_written_since(self, moment: int) -> Iterator[tuple[names.Name, Contribution]]:
+        """What files say of actions that were written after a moment, or shortly before.
+
+        Args:
+            moment: nanoseconds since 1970, as `time.time_ns` gives it.
+
+        """
+        for path in names.written_since(self.root, moment - _SLACK):
+            with suppress(StoreError, FileNotFoundError):
+                yield path, self._read_contribution(path)
 
     def rows(self) -> tuple[CatalogueRow, ...]:
         """Every session that can be read, the one written to last first."""
