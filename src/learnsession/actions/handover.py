@@ -8,12 +8,13 @@ laptop knows what it has already; nothing is doubled, however often a file goes 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast, get_args
 
+from learnsession.actions.received import must_be_ours
 from learnsession.errors import DamagedError, NewerError, RefusedError
 from learnsession.session.action_events import ActionEntered, ActionEvent, ActionFields
 from learnsession.session.agreed import AgreedAction
@@ -25,6 +26,9 @@ from learnsession.session.states import State, to_action
 KIND = "learnsession-handover"
 FORMAT = 1
 
+LARGEST = 50_000_000
+"""Bytes; what is larger is no handover, and is not read."""
+
 _SOURCE = ("session", "session_id", "pack", "pack_title", "activity", "prompt")
 _FIELDS = tuple(ActionFields.model_fields)
 
@@ -35,6 +39,11 @@ class Carried:
 
     entered: ActionEntered
     said: tuple[ActionEvent, ...]
+
+    @property
+    def parts(self) -> tuple[ActionEntered | ActionEvent, ...]:
+        """All that stands in the file of it."""
+        return self.entered, *self.said
 
     @property
     def action(self) -> AgreedAction:
@@ -73,7 +82,7 @@ def carried(state: State, said: Iterable[Saying], made: datetime) -> Carried:
         due=state.get("due"),
         by=agreed.get("by"),
         agreed=state["agreed"],
-        amended=max(state.get("amended", {}).values(), default=None),
+        amended=state.get("amended"),
         fields=ActionFields(**fields) if fields else None,
         **{name: state[name] for name in _SOURCE if name in state},
     )
@@ -105,40 +114,48 @@ def read(data: bytes, where: str) -> Handover:
     Raises:
         RefusedError: it is no handover.
         NewerError: a newer learnsession wrote it.
-        DamagedError: it was cut or changed.
+        DamagedError: it was cut or changed, or holds what no learnsession writes.
 
     """
-    try:
-        whole = json.loads(data.decode("utf-8-sig"))
-        kind, number = whole["kind"], whole["format"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        kind, number = "", 0
-    if kind != KIND:
-        raise RefusedError(
-            f"'{where}' is no handover of agreed actions.",
-            "Make one on the other laptop: learnsession actions handover FILE",
-        )
-    if number != FORMAT:
-        raise NewerError(
-            f"'{where}' was written by a newer learnsession.",
-            "Install the same version here.",
-            where,
-        )
+    whole = _whole(data, where)
     try:
         values = whole["holds"]
         if sha256(_canonical(values)).hexdigest() != whole["sha256"]:
             raise ValueError("its checksum is another one")
-        return Handover(
+        handover = Handover(
             team=str(values["team"]),
             made=datetime.fromisoformat(values["made"]),
             actions=tuple(map(_carried, values["actions"])),
         )
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        must_be_ours(handover.team, *(part for each in handover.actions for part in each.parts))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedError(
             f"'{where}' was cut or changed on its way.",
             "Copy it from the other laptop again.",
             where,
         ) from error
+    return handover
+
+
+def _whole(data: bytes, where: str) -> dict[str, Any]:
+    """The values of the file, of our kind and format."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+        kind, number = whole["kind"], whole["format"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        kind, number = "", 0
+    if kind != KIND or not isinstance(number, int) or number < 1:
+        raise RefusedError(
+            f"'{where}' is no handover of agreed actions.",
+            "Make one on the other laptop: learnsession actions handover FILE",
+        )
+    if number > FORMAT:
+        raise NewerError(
+            f"'{where}' was written by a newer learnsession.",
+            "Install the same version here.",
+            where,
+        )
+    return cast("dict[str, Any]", whole)
 
 
 def _carried(values: Any) -> Carried:
@@ -163,53 +180,3 @@ def _canonical(values: object) -> bytes:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """An action of which something was said on both laptops since they last met."""
-
-    carried: Carried
-    here: AgreedAction
-    there: AgreedAction
-    said_here: tuple[str, ...]
-    """The ids of what only this laptop knows."""
-    said_there: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """What opening a handover would do."""
-
-    fresh: tuple[Carried, ...]
-    """Actions that are not known here."""
-    further: tuple[tuple[Carried, tuple[ActionEvent, ...]], ...]
-    """Known ones of which more was said there."""
-    conflicts: tuple[Conflict, ...]
-    same: int
-    """How many bring nothing new."""
-
-
-def merge(handover: Handover, known: Sequence[tuple[State, Sequence[Saying]]]) -> Merge:
-    """Compare a handover with what is known here: each action as agreed, and what was said."""
-    here = {state["id"]: (state, said) for state, said in known}
-    fresh: list[Carried] = []
-    further: list[tuple[Carried, tuple[ActionEvent, ...]]] = []
-    conflicts: list[Conflict] = []
-    for each in handover.actions:
-        if each.entered.entry not in here:
-            fresh.append(each)
-            continue
-        state, said = here[each.entered.entry]
-        ids = {saying["id"] for saying in said}
-        theirs = {event.id for event in each.said}
-        news = tuple(event for event in each.said if event.id not in ids)
-        mine = tuple(sorted(ids - theirs))
-        if news and mine:
-            now = to_action(tell_all({**state, "history": [*state["history"]]}, said))
-            said_there = tuple(event.id for event in news)
-            conflicts.append(Conflict(each, now, each.action, mine, said_there))
-        elif news:
-            further.append((each, news))
-    same = len(handover.actions) - len(fresh) - len(further) - len(conflicts)
-    return Merge(tuple(fresh), tuple(further), tuple(conflicts), same)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from learnsession.actions.telling import escalation_line, told_line
+from learnsession.actions.whole import whole
 from learnsession.errors import LearnSessionError
 from learnsession.plain.answering import named
 from learnsession.plain.conversation import Conversation
@@ -14,22 +15,16 @@ from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import spoken
 from learnsession.session.terms import LEVEL_WORDS
 
-_IN_THE_REGISTER = (
-    *("rationale", "level", "agency", "carried_by", "reply_by", "measure", "evidence"),
-    *("review_date", "themes", "standards"),
-)
-"""What a session is not told of an earlier action when it starts."""
-
 
 def story(talk: Conversation, rest: str) -> None:
     """How an action stands, all that is known of it, and what became of it, oldest first."""
     action, _ = named(talk, rest)
     talk.receipts.settle()
-    whole = whole_of(talk, action)
+    told = whole_of(talk, action)
     lines = [owed_line(replace(action, history=(), escalations=(), barrier=""), talk.today)]
-    lines += _known(talk, whole)
-    lines += ["What became of it:", *(told_line(told, None) for told in whole.history)]
-    lines += (f"Taken further: {escalation_line(each)}" for each in whole.escalations)
+    lines += _known(talk, told)
+    lines += ["What became of it:", *(told_line(each, None) for each in told.history)]
+    lines += (f"Taken further: {escalation_line(each)}" for each in told.escalations)
     talk.say("\n   ".join(lines))
 
 
@@ -39,15 +34,7 @@ def whole_of(talk: Conversation, action: AgreedAction) -> AgreedAction:
         earlier = talk.register().find(action.id) if talk.register else None
     except LearnSessionError:
         earlier = None
-    if earlier is None:
-        return action
-    here = talk.room.record.started.ref
-    known = {name: getattr(action, name) or getattr(earlier, name) for name in _IN_THE_REGISTER}
-    before = tuple(told for told in earlier.history if told.session != here)
-    taken = {each.id: each for each in (*earlier.escalations, *action.escalations)}
-    return replace(
-        action, **known, escalations=tuple(taken.values()), history=(*before, *action.history)
-    )
+    return whole(action, earlier)
 
 
 def _known(talk: Conversation, action: AgreedAction) -> Iterator[str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -62,13 +63,18 @@ def one_headline(states: Iterable[State]) -> None:
             del state["pinned"]
 
 
-def _undone(ordered: Sequence[Saying]) -> set[str]:
+def _undone(said: Sequence[Saying]) -> set[str]:
     """The ids of what is undone. Where two laptops disagreed an undoing can itself be undone."""
-    undone: set[str] = set()
-    for saying in reversed(ordered):
-        if saying["type"] == "said-undone" and saying["id"] not in undone:
-            undone.add(saying["said"])
-    return undone
+    undoing = {saying["id"]: saying["said"] for saying in said if saying["type"] == "said-undone"}
+    against: defaultdict[str, list[str]] = defaultdict(list)
+    for each, undone in undoing.items():
+        against[undone].append(each)
+
+    def holds(each: str, asked: frozenset[str]) -> bool:
+        others = (other for other in against[each] if other not in asked)
+        return not any(holds(other, asked | {other}) for other in others)
+
+    return {undone for each, undone in undoing.items() if holds(each, frozenset({each}))}
 
 
 def _progressed(state: State, saying: Saying) -> None:

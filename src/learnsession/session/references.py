@@ -8,6 +8,7 @@ SHORTEST = 4
 """The shortest beginning of an id that is looked up."""
 
 _TYPED = re.compile(r"([^\W\d_])?[- ]?0*(\d{1,12})", re.ASCII)
+_FIRST = re.compile(r"\s*([^\W\d_] \d{1,12}(?=\s|$)|\S*)\s*", re.ASCII)
 _SHORT = re.compile(r"([A-Z])-0*(\d+)|[^/]*/(\d+)")
 
 
@@ -32,6 +33,27 @@ def is_called(spec: str, ref: str, entry: str) -> bool:
     if typed[1] and typed[1].upper() != short[1]:
         return False
     return int(typed[2]) == int(short[2] or short[3])
+
+
+def taken_off(text: str) -> tuple[str, str]:
+    """The reference that a text begins with, as typed, and what stands behind it.
+
+    It is the first word, or `a 42`; nothing is said of whether there is such a reference.
+    """
+    found = _FIRST.match(text)
+    return (found[1], text[found.end() :].rstrip()) if found else ("", text)
+
+
+def is_lettered(spec: str, letter: str) -> bool:
+    """Whether this is typed as a reference with this letter: `A-0042`, `a42`; not `42` alone."""
+    typed = _TYPED.fullmatch(spec.strip())
+    return typed is not None and (typed[1] or "").upper() == letter
+
+
+def number_of(ref: str, letter: str) -> int:
+    """The number of a reference: 42 of `A-0042`; 0 where it is none of this letter."""
+    found = _SHORT.fullmatch(ref)
+    return int(found[2]) if found and found[1] == letter else 0
 
 
 def begins(spec: str, entry: str) -> bool:

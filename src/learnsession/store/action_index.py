@@ -35,7 +35,8 @@ WORTH_WRITING = 20
 """So many files that had to be read again are worth writing the index anew for."""
 
 Contribution = dict[str, Any]
-"""What one file says: `path`, `size`, `own` (states as agreed) and `said` (sayings)."""
+"""What one file says: `path`, `size`, `own` (states as agreed), `said` (sayings), and `gone` (the
+ids of actions that were taken back)."""
 
 
 class ActionIndex:
@@ -76,6 +77,13 @@ class ActionIndex:
         """Each of them as it was agreed, and what was said of it. Raises as `states`."""
         with no_collecting():
             return _told_apart(self._contributions())
+
+    def withdrawn(self) -> frozenset[str]:
+        """The ids of actions that were taken back. Raises as `states`."""
+        with no_collecting():
+            return frozenset(
+                entry for each in self._contributions() for entry in each.get("gone", ())
+            )
 
     def drop(self, session_id: str) -> None:
         """Forget what a session's file says that is about to be changed as a whole, or removed.

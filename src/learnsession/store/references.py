@@ -7,9 +7,11 @@ what they no longer show, erasing keeps the number once more in `counter.json.ba
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from learnsession.errors import StoreError
+from learnsession.session.references import number_of
 from learnsession.store.files import previous, write_atomically
 from learnsession.store.layout import COUNTER
 from learnsession.store.locks import store_lock
@@ -19,6 +21,9 @@ from learnsession.store.sealing import CLEAR, Seal, close_plain, open_plain
 from learnsession.store.stamps import read_whole
 
 KIND = "counter"
+
+_HIGHEST = 99_999
+"""Higher numbers from elsewhere are not taken over: nobody could say them."""
 
 ACTION = "last_action"
 """Under this name the number of the last agreed action stands; under `last` that of a session."""
@@ -53,6 +58,38 @@ def next_action_reference(root: Path, seal: Seal, at_least: int = 0) -> str:
         number = max(_counted(root / COUNTER, ACTION), at_least) + 1
         _write(root, {ACTION: number})
     return f"A-{number:04d}"
+
+
+def settle_action_references(
+    root: Path, seal: Seal, wanted: Sequence[str], at_least: int = 0
+) -> tuple[str, ...]:
+    """References for actions from elsewhere: their own, where its number was never given out here.
+
+    Args:
+        root: the store.
+        seal: as the store was opened.
+        wanted: the references that they have elsewhere.
+        at_least: the highest number that is known to be in use.
+
+    Raises:
+        SaveError: as `next_reference`.
+
+    """
+    with store_lock(root, seal):
+        last = max(_counted(root / COUNTER, ACTION), at_least)
+        own = [number_of(ref, "A") for ref in wanted]
+        kept = {each for each in own if last < each <= _HIGHEST}
+        numbers = []
+        following = max(kept, default=last)
+        for each in own:
+            if each in kept:
+                kept.remove(each)  # where two have the same one, the first keeps it
+                numbers.append(each)
+            else:
+                following += 1
+                numbers.append(following)
+        _write(root, {ACTION: max(following, last)})
+    return tuple(f"A-{number:04d}" for number in numbers)
 
 
 def register_reference(root: Path) -> str:

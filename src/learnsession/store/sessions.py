@@ -6,7 +6,7 @@ filelock, which together cost more than reading 10,000 rows; hence the imports i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnsession.errors import StoreError
+from learnsession.session.references import number_of
 from learnsession.store import names
 from learnsession.store.action_index import ActionIndex, Contribution
 from learnsession.store.catalogue import CatalogueRow, Rows, is_register, row_of
@@ -88,10 +89,25 @@ class SessionStore:
         from learnsession.store.references import next_action_reference
 
         if self._numbers_known is None:
-            numbers = (state["ref"] for state in self.action_states())
-            used = (int(ref[2:]) for ref in numbers if ref.startswith("A-"))
-            self._numbers_known = max(used, default=0)
+            numbers = (number_of(state["ref"], "A") for state in self.action_states())
+            self._numbers_known = max(numbers, default=0)
         return next_action_reference(self.root, self.seal, self._numbers_known)
+
+    def settle_action_references(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """References for actions that bring their own: the same, or the next free one.
+
+        Args:
+            wanted: the references that they have elsewhere, each once.
+
+        Raises:
+            SaveError: as `next_reference`.
+            StoreError: the store cannot be read.
+
+        """
+        from learnsession.store.references import settle_action_references
+
+        numbers = (number_of(state["ref"], "A") for state in self.action_states())
+        return settle_action_references(self.root, self.seal, wanted, max(numbers, default=0))
 
     def next_register_reference(self) -> str:
         """The reference of a new register, e.g. `R-0001`.
@@ -124,6 +140,10 @@ class SessionStore:
     def action_parts(self) -> list[tuple[State, list[Any]]]:
         """Each of them as it was agreed, and what was said of it; raises as `action_states`."""
         return self._actions.parts()
+
+    def actions_withdrawn(self) -> frozenset[str]:
+        """The ids of the actions that were taken back; raises as `action_states`."""
+        return self._actions.withdrawn()
 
     def create(self, started: SessionStarted) -> OpenSession:
         """Start a session with its first event, which is safe once this returns.
@@ -379,6 +399,11 @@ class SessionStore:
                 *map(entered, record.entered),
             ],
             "said": list(sayings(record)),
+            "gone": [
+                entry.id
+                for entry in record.entries
+                if entry.kind == "agreed-action" and entry.withdrawn
+            ],
         }
 
     def _files_of(self, session_id: str) -> list[names.Name]:

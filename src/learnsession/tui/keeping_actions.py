@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from learnsession.errors import LearnSessionError
@@ -49,36 +48,3 @@ def known(desk: Desk, keeper: Keeper, action_id: str) -> AgreedAction | None:
     except LearnSessionError:
         return None
     return next((to_action(state) for state in states if state["id"] == action_id), None)
-
-
-_CARRIED_BY_FEW = (
-    *("rationale", "level", "agency", "carried_by", "reply_by", "measure", "evidence"),
-    *("review_date", "difference", "themes", "standards"),
-)
-"""What a session is not told of an earlier action when it starts."""
-
-
-def whole(action: AgreedAction, register: AgreedAction | None, session: str) -> AgreedAction:
-    """An action as a session has it, with what only the register knows.
-
-    Args:
-        action: as the session has it; it is right in what both know.
-        register: as the register has it, this session included once that is on the disk.
-        session: the reference of the session.
-
-    """
-    if register is None:
-        return action
-    here = {told.id for told in action.history}
-    escalations = {each.id: each for each in register.escalations if each.id not in here}
-    escalations |= {each.id: each for each in action.escalations}
-    earlier = [told for told in register.history if told.session != session]
-    more = {name: getattr(action, name) or getattr(register, name) for name in _CARRIED_BY_FEW}
-    return replace(
-        action,
-        **more,
-        agreed=register.agreed,
-        source=register.source if register.source.session_id else action.source,
-        escalations=tuple(escalations.values()),
-        history=(*earlier, *action.history),
-    )
