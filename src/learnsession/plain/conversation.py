@@ -130,22 +130,42 @@ class Conversation:
     # Agreed actions
 
     def action(self, spec: str) -> AgreedAction:
-        """The action that is named: `A-0042`, `a42`, `42`, of this session or an earlier one.
+        """The action that is named: `A-0042`, `a42`, of this session or an earlier one.
+
+        A number alone is that of a reference, or of /list where no reference has it.
 
         Raises:
-            RefusedError: none is named.
+            RefusedError: none is named, or a number alone could mean two.
             NotFoundError: there is none of this name here.
 
         """
         wanted = spec.strip()
         if not wanted:
             raise RefusedError("No action was named.", "Write its reference, as in /owed or /list.")
+        listed = self._listed(wanted)
         try:
-            return self.room.action(wanted)
+            named = self.room.action(wanted)
         except NotFoundError as missing:
+            if listed:
+                return listed
             raise NotFoundError(
                 missing.happened, "/owed tells what was agreed before, /list what is agreed here."
             ) from missing
+        if listed and listed.id != named.id:
+            raise RefusedError(
+                f"{wanted} could be {named.ref}, or number {wanted} of /list, which is "
+                f"{listed.ref}.",
+                f"Write {named.ref} or {listed.ref}.",
+            )
+        return named
+
+    def _listed(self, number: str) -> AgreedAction | None:
+        """The action that stands under a number in /list, if that is an agreed action."""
+        if not (number.isascii() and number.isdecimal() and len(number) < 5):
+            return None
+        entry = self.room.record.numbered(int(number))
+        found = (action for action in self.room.agreed if entry and action.id == entry.id)
+        return next(found, None)
 
     @property
     def today(self) -> date:
