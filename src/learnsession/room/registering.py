@@ -149,10 +149,10 @@ class Registrar(Sayings):
         said = list(sayings_of(fold(register.events).said))
         since = self._looked_at.get(action.id, self._read_at)
         began = time.time_ns()
-        for name, told in self.desk.store.actions_written_since(since):
+        for name, told in self.desk.store.actions_written_since(since, register.id):
             if name.id == action.source.session_id:
                 self._must_stand(action, told["own"])
-            said += told["said"] if name.id != register.id else ()
+            said += told["said"]
         if _news(action, (each for each in said if each["entry"] == action.id)):
             raise RefusedError(
                 f"Something else was said of {action.ref} in another window meanwhile.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -96,12 +97,20 @@ def names_of(root: Path, session_id: str) -> list[Name]:
 
 
 def written_since(root: Path, moment: int) -> list[Name]:
-    """The session files that were written at or after a moment (nanoseconds since 1970)."""
-    found = listing(root)
-    changed = {f"{SESSIONS}/{year}" for year, at in found.years.items() if at >= moment}
-    paths = (path for path in found.paths if path.rpartition("/")[0] in changed)
-    parsed = (parse(path) for path in paths if _changed(root / path) >= moment)
-    return [name for name in parsed if name]
+    """The session files that were written at or after a moment (nanoseconds since 1970).
+
+    Only years in whose folder something has changed since are looked into.
+    """
+    found: list[Name] = []
+    for year in filter(_YEAR.fullmatch, _names_in(root / SESSIONS)):
+        folder = root / SESSIONS / year
+        if _changed(folder) < moment:
+            continue
+        with suppress(OSError), os.scandir(folder) as entries:
+            names = [each.name for each in entries if each.stat().st_mtime_ns >= moment]
+            parsed = (parse(f"{SESSIONS}/{year}/{name}") for name in names)
+            found += [name for name in parsed if name]
+    return found
 
 
 def _files_in(folder: Path) -> set[str]:

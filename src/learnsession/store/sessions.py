@@ -254,16 +254,20 @@ class SessionStore:
             made = self.open_register(team)
             return made or self.create(beginning(self.next_register_reference()))
 
-    def actions_written_since(self, moment: int) -> Iterator[tuple[names.Name, Contribution]]:
+    def actions_written_since(
+        self, moment: int, besides: str = ""
+    ) -> Iterator[tuple[names.Name, Contribution]]:
         """What files say of actions that were written after a moment, or shortly before.
 
         Args:
             moment: nanoseconds since 1970, as `time.time_ns` gives it.
+            besides: the id of one that need not be read.
 
         """
-        for path in names.written_since(self.root, moment - _SLACK):
-            with suppress(StoreError, FileNotFoundError):
-                yield path, self._read_contribution(path)
+        for name in names.written_since(self.root, moment - _SLACK):
+            if name.id != besides:
+                with suppress(StoreError, FileNotFoundError):
+                    yield name, self._read_contribution(name)
 
     def rows(self) -> tuple[CatalogueRow, ...]:
         """Every session that can be read, the one written to last first."""
