@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -67,8 +67,16 @@ def test_open_actions_arrive_whole(laptops: Laptops):
         ("A-0002", "", "Read the guidance"),
     ]
     mine, theirs = keeper(laptops.here).find("1"), keeper(laptops.there).find("1")
-    assert theirs == mine
-    assert theirs.source.session == "S-0001"
+    assert theirs.source == replace(mine.source, session="S-0001 (another laptop)")
+    told = tuple(replace(each, session="S-0001 (another laptop)") for each in mine.history[:1])
+    assert theirs == replace(mine, source=theirs.source, history=(*told, *mine.history[1:]))
+
+
+def test_where_it_came_from_is_said_once_however_far_it_travels(laptops: Laptops, tmp_path: Path):
+    carry(laptops.here, laptops.there)
+    with laid(tmp_path / "third") as third:
+        carry(laptops.there, third)
+        assert keeper(third).find("1").source.session == "S-0001 (another laptop)"
 
 
 def test_they_come_back_in_the_team_s_next_session_there(laptops: Laptops):

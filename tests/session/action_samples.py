@@ -8,7 +8,7 @@ from typing import Any
 from learnsession.session import action_events as said
 from learnsession.session import events as ev
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.agreeing import begun
+from learnsession.session.agreeing import begun, sayings_of
 from learnsession.session.effects import tell_all
 from learnsession.session.record import Session
 from learnsession.session.states import State, to_action
@@ -87,7 +87,8 @@ def undone(name: str, minutes: float, of: str) -> said.SaidUndone:
 
 def plain(event: ev.ActionEvent, ref: str = "S-0002") -> dict[str, Any]:
     """A saying as the register has it, said in the session with this reference."""
-    return {"session": ref, **ev.to_plain(event)}
+    (saying,) = sayings_of([event], ref)
+    return dict(saying)
 
 
 def state_of(*events: ev.ActionEvent, agreed: Session | None = None) -> State:

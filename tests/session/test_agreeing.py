@@ -121,9 +121,10 @@ class TestOutsideSessions:
         values = {"agreed": NOON, "session": "S-0003", "session_id": "01J", "pack": "tiny"}
         action = to_action(entered(self.ENTERED.model_copy(update=values)))
         assert action.agreed == NOON
-        assert action.source == Source("S-0003", "01J", "tiny", recommendation="rec-1")
+        there = "S-0003 (another laptop)"
+        assert action.source == Source(there, "01J", "tiny", recommendation="rec-1")
         assert action.history[0].at == NOON
-        assert action.history[0].session == "S-0003"
+        assert action.history[0].session == there
 
     def test_a_rewording_on_another_laptop_stays_before_what_was_said_earlier(self) -> None:
         event = self.ENTERED.model_copy(update={"amended": at(10)})
@@ -137,7 +138,7 @@ class TestOutsideSessions:
 
     def test_what_was_said_on_another_laptop_keeps_its_session(self) -> None:
         register = fold([started(format=REGISTER), progressed("X1", 2, "going", session="S-0009")])
-        assert [each["session"] for each in sayings(register)] == ["S-0009"]
+        assert [each["session"] for each in sayings(register)] == ["S-0009 (another laptop)"]
 
 
 class TestOwedAtStart:

@@ -21,6 +21,7 @@ from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import entered, sayings_of
 from learnsession.session.effects import Saying, tell_all
 from learnsession.session.events import from_plain, to_plain
+from learnsession.session.references import as_there
 from learnsession.session.states import State, to_action
 
 KIND = "learnsession-handover"
@@ -84,7 +85,7 @@ def carried(state: State, said: Iterable[Saying], made: datetime) -> Carried:
         agreed=state["agreed"],
         amended=state.get("amended"),
         fields=ActionFields(**fields) if fields else None,
-        **{name: state[name] for name in _SOURCE if name in state},
+        **{name: as_there(state[name]) for name in _SOURCE if name in state},
     )
     return Carried(event, tuple(map(_event, said)))
 
@@ -170,6 +171,8 @@ def _carried(values: Any) -> Carried:
 
 def _event(saying: Saying) -> ActionEvent:
     values = {name: value for name, value in saying.items() if value != "" and name != "undoes"}
+    if "session" in values:
+        values["session"] = as_there(values["session"])
     event = from_plain(values)
     if not isinstance(event, get_args(ActionEvent)):
         raise TypeError("nothing that is said of an action")

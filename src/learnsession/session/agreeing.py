@@ -16,6 +16,7 @@ from learnsession.session.action_events import ActionEntered, ActionEvent, Previ
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.effects import Saying, one_headline, tell, tell_all
 from learnsession.session.record import Entry, Session
+from learnsession.session.references import on_another_laptop
 from learnsession.session.states import (
     REWORDED,
     State,
@@ -85,7 +86,8 @@ def entered(event: ActionEntered) -> State:
     state["agreed"] = as_moment(agreed)
     if event.amended:
         state["amended"] = _moments(event.amended)
-    state["history"] = [_told("agreed", agreed, event.session or "", event.by)]
+    state["session"] = on_another_laptop(event.session or "")
+    state["history"] = [_told("agreed", agreed, state["session"], event.by)]
     for name in ("entry", "text", "by"):
         state.pop(name, None)
     return without_empty(state)
@@ -105,9 +107,13 @@ def sayings(session: Session) -> Iterable[Saying]:
 
 
 def sayings_of(said: Iterable[ActionEvent], ref: str = "") -> Iterable[Saying]:
-    """Sayings as plain values; `ref` is the session in which those were said that name none."""
+    """Sayings as plain values; `ref` is the session in which those were said that name none.
+
+    Those that name one were said on another laptop.
+    """
     for event in said:
-        yield {"session": ref, **event.model_dump(mode="json", exclude_none=True)}
+        where = on_another_laptop(event.session) if event.session else ref
+        yield {**event.model_dump(mode="json", exclude_none=True), "session": where}
 
 
 def with_said(action: AgreedAction, *said: ActionEvent) -> AgreedAction:

@@ -7,6 +7,8 @@ import re
 SHORTEST = 4
 """The shortest beginning of an id that is looked up."""
 
+_ELSEWHERE = " (another laptop)"
+
 _TYPED = re.compile(r"([^\W\d_])?[- ]?0*(\d{1,12})", re.ASCII)
 _FIRST = re.compile(r"\s*([^\W\d_] \d{1,12}(?=\s|$)|\S*)\s*", re.ASCII)
 _SHORT = re.compile(r"([A-Z])-0*(\d+)|[^/]*/(\d+)")
@@ -48,6 +50,16 @@ def is_lettered(spec: str, letter: str) -> bool:
     """Whether this is typed as a reference with this letter: `A-0042`, `a42`; not `42` alone."""
     typed = _TYPED.fullmatch(spec.strip())
     return typed is not None and (typed[1] or "").upper() == letter
+
+
+def on_another_laptop(ref: str) -> str:
+    """The reference of a session that is not in this store: two laptops both begin at `S-0001`."""
+    return f"{ref}{_ELSEWHERE}" if ref else ""
+
+
+def as_there(ref: str) -> str:
+    """The same reference as the laptop has it where the session was run."""
+    return ref.removesuffix(_ELSEWHERE)
 
 
 def number_of(ref: str, letter: str) -> int:
