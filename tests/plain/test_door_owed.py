@@ -62,7 +62,7 @@ def test_the_step_tells_it_as_it_stands_now_and_how_to_answer(later: AtTheDoor) 
     assert "due Fri 1 May 2026; in progress; from S-0001" in said
     assert "   Said in this session: Still going. The first call is made" in said
     assert said.count("Ring the clinic") == 1
-    assert "/stuck A-0001 BARRIER [@ROLE]" in said
+    assert "/stuck A-0001 [by DATE] BARRIER [@ROLE]" in said
     later.type("/done 1 She is seen", "/drop 2 overtaken", "/done 3 It works")
     assert "/stuck" not in later.type("/go 3")
 
@@ -114,6 +114,61 @@ def test_stuck_keeps_the_barrier_and_who_is_asked(later: AtTheDoor) -> None:
     assert "Who is asked for help?" in later.type("/stuck 2 no time")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/stuck 1 by Fri 29 May no access @head of service",
+        "/stuck a 1 by Fri 29 May: no access @head of service",
+        "/stuck 1 no access @head of service by Fri 29 May",
+        "/stuck 1 @head of service by Fri 29 May no access",
+        "/stuck 1 no access, @head of service, by Fri 29 May.",
+    ],
+)
+def test_stuck_takes_a_new_date_which_is_no_part_of_the_role(later: AtTheDoor, line: str) -> None:
+    said = later.type(line)
+    assert "is stuck. What stands in the way: no access" in said
+    assert "New date: Friday 29 May 2026.\nNeeds help from head of service." in said
+    action = later.room.action("A-0001")
+    assert (action.due, action.barrier.rstrip(".")) == (date(2026, 5, 29), "no access")
+    assert action.history[-1].to == "head of service"
+
+
+def test_a_date_among_the_words_of_an_answer_is_no_new_date(later: AtTheDoor) -> None:
+    later.type("/stuck 1 they answer by Friday, waiting for @head of service")
+    action = later.room.action("A-0001")
+    assert (action.due, action.history[-1].to) == (date(2026, 4, 1), "head of service")
+    assert action.barrier == "they answer by Friday, waiting for @head of service"
+    later.type("/going 1 by 12/18 files, more to come")
+    assert [said.due for said in later.room.record.said] == [None, None]
+
+
+def test_what_may_be_a_new_date_is_asked_about_and_stays(later: AtTheDoor) -> None:
+    said = later.type("/going 1 by the 3rd visit we know more")
+    assert said.splitlines() == [
+        "A-0001 goes on: by the 3rd visit we know more",
+        "Is 'the 3rd' a new date? Then: /due A-0001 3 April 2026",
+    ]
+    assert later.room.action("A-0001").due == date(2026, 4, 1)
+    later.type("/due A-0001 3 April 2026")
+    assert later.room.action("A-0001").due == date(2026, 4, 3)
+
+
+def test_a_new_date_with_a_time_of_day_loses_nothing(later: AtTheDoor) -> None:
+    later.type("/going 1 by Fri 29 May 5pm they ring")
+    action = later.room.action("A-0001")
+    assert action.due == date(2026, 5, 29)
+    assert action.history[-1].words == "by Fri 29 May 5pm they ring"
+
+
+def test_a_new_date_of_stuck_that_cannot_be_or_has_passed_is_not_kept_unasked(
+    later: AtTheDoor,
+) -> None:
+    assert "The new date cannot be taken." in later.type("/stuck 1 no access @head by 31/4/2026")
+    assert "has passed" in later.type("/stuck 1 by 1/3/2026 no access")
+    assert later.room.record.said == ()
+    assert "New date: Sunday 1 March 2026" in later.type("/stuck 1 by 1/3/2026 no access")
+
+
 def test_dropped_keeps_why(later: AtTheDoor) -> None:
     assert later.type("/drop 2 overtaken") == "A-0002 is dropped, because: overtaken\n"
     assert later.room.action("A-0002").history[-1].words == "overtaken"
@@ -129,6 +184,7 @@ def test_dropped_keeps_why(later: AtTheDoor) -> None:
         ("/outcome 1", "Write /outcome A-0001 and what came of it."),
         ("/escalate 1 @nurse: late", "Say one of: practitioner, line-manager"),
         ("/escalate 1 partnership no reply", "not said to whom"),
+        ("/escalate 1 partnership @head of service by Friday", "there is only a date"),
         ("/escalate 1 partnership @head of service no reply", "Put a colon after the role."),
         ("/done", "No action was named."),
         ("/done 9 words", "There is no agreed action '9' here."),
@@ -158,6 +214,22 @@ def test_a_concern_is_taken_further_and_answered(later: AtTheDoor) -> None:
     (escalation,) = later.room.action("A-0001").escalations
     assert (escalation.stage, escalation.outcome) == ("line-manager", "They will")
     assert "Taken further" not in later.type("/owed")
+
+
+@pytest.mark.parametrize(
+    ("line", "concern"),
+    [
+        ("/escalate 1 partnership @head of service by Friday: no reply", "by Friday: no reply"),
+        ("/escalate 1 partnership no reply by Friday @head of service", "no reply by Friday"),
+        ("/escalate 1 partnership to @head of service: no reply", "no reply"),
+    ],
+)
+def test_a_date_in_a_concern_is_no_part_of_the_role(
+    later: AtTheDoor, line: str, concern: str
+) -> None:
+    later.type(line)
+    (escalation,) = later.room.action("A-0001").escalations
+    assert (escalation.to, escalation.concern) == ("head of service", concern)
 
 
 def test_undo_takes_the_last_thing_back_and_tells_how_it_stands(later: AtTheDoor) -> None:
@@ -232,3 +304,21 @@ def test_a_rehearsal_answers_too_and_keeps_nothing(
     assert at.type("/done 1 She is seen").startswith("Rehearsal, not kept: A-0001 is done.")
     assert not at.room.action("1").open
     assert desk.register().find("1").open
+
+
+def test_a_number_alone_that_could_mean_two_actions_is_asked_about(later: AtTheDoor) -> None:
+    later.type("/action Four", "Something that was heard", "/action Five")
+    said = later.type("/going 1 halfway")
+    assert "1 could be A-0001, or number 1 of /list, which is A-0004." in said
+    assert "Write A-0001 or A-0004." in said
+    assert later.type("/going A-0001 halfway").startswith("A-0001")
+    assert later.type("/going a4 halfway").startswith("A-0004")
+    assert later.type("/going 2 halfway").startswith("A-0002")  # number 2 was heard
+    assert later.type("/going 5 halfway").startswith("A-0005")
+
+
+def test_a_number_of_the_list_means_its_action_where_no_reference_has_it(
+    later: AtTheDoor,
+) -> None:
+    later.type("One", "Two", "Three", "Four", "Five", "Six", "/action Seven")
+    assert later.type("/going 7 halfway").startswith("A-0004")

@@ -30,6 +30,17 @@ TODAY = date(2026, 11, 21)
         ("18/12/26", date(2026, 12, 18)),
         ("1.2.30", date(2030, 2, 1)),
         ("18 Dec 27", date(2027, 12, 18)),
+        ("18 Dec '26", date(2026, 12, 18)),
+        ("18 / 12 / 26", date(2026, 12, 18)),
+        ("Fri 18", date(2026, 12, 18)),
+        ("Fri,18 Dec", date(2026, 12, 18)),
+        ("next Friday 27 Nov", date(2026, 11, 27)),
+        ("Friday (27 Nov)", date(2026, 11, 27)),
+        ("27/11, Friday", date(2026, 11, 27)),
+        ("27 Nov (Fri)", date(2026, 11, 27)),
+        ("week ending 27 Nov", date(2026, 11, 27)),
+        ("on or before 18/12", date(2026, 12, 18)),
+        ("not later than 18/12", date(2026, 12, 18)),
     ],
 )
 def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
@@ -51,6 +62,9 @@ def test_a_day_is_read_day_first(typed: str, meant: date) -> None:
         "١٨/١٢/٢٠٢٦",
         "2026-18-12",
         "18 ma",
+        "27 Nov (Thu)",
+        "Mon 18",
+        "12 / 18",
     ],
 )
 def test_what_is_no_day_or_two_is_refused_with_examples(typed: str) -> None:

@@ -42,6 +42,13 @@ MONTH_END = date(2027, 1, 31)
         ("next month", WEDNESDAY, date(2026, 12, 18)),
         ("next month", MONTH_END, date(2027, 2, 28)),
         ("next year", WEDNESDAY, date(2027, 11, 18)),
+        ("in 6 wks", WEDNESDAY, date(2026, 12, 30)),
+        ("6wks", WEDNESDAY, date(2026, 12, 30)),
+        ("2 mths", WEDNESDAY, date(2027, 1, 18)),
+        ("within 24 hours", WEDNESDAY, date(2026, 11, 19)),
+        ("48 hrs", WEDNESDAY, date(2026, 11, 20)),
+        ("tonight", WEDNESDAY, WEDNESDAY),
+        ("tmrw", WEDNESDAY, date(2026, 11, 19)),
     ],
 )
 def test_a_length_of_time_is_counted_from_today(typed: str, today: date, meant: date) -> None:
@@ -67,6 +74,7 @@ def test_a_length_of_time_is_counted_from_today(typed: str, today: date, meant: 
         ("two weeks on Monday", WEDNESDAY, date(2026, 12, 7)),
         ("a week today", WEDNESDAY, date(2026, 11, 25)),
         ("tomorrow week", WEDNESDAY, date(2026, 11, 26)),
+        ("a month on Friday", WEDNESDAY, date(2026, 12, 20)),
     ],
 )
 def test_a_weekday_is_the_next_and_never_today_unless_this_is_said(
@@ -91,6 +99,13 @@ def test_a_weekday_is_the_next_and_never_today_unless_this_is_said(
         ("this week", WEDNESDAY, FRIDAY),
         ("end of the year", WEDNESDAY, date(2026, 12, 31)),
         ("end of the day", WEDNESDAY, WEDNESDAY),
+        ("close of play", WEDNESDAY, WEDNESDAY),
+        ("EOD", WEDNESDAY, WEDNESDAY),
+        ("COP Friday", WEDNESDAY, FRIDAY),
+        ("end of day on Friday", WEDNESDAY, FRIDAY),
+        ("the end of Friday", WEDNESDAY, FRIDAY),
+        ("the last day of the month", WEDNESDAY, date(2026, 11, 30)),
+        ("last day of January", WEDNESDAY, date(2027, 1, 31)),
         ("start of next month", MONTH_END, date(2027, 2, 1)),
         ("beginning of March", WEDNESDAY, date(2027, 3, 1)),
         ("beginning of next week", WEDNESDAY, date(2026, 11, 23)),
@@ -124,6 +139,7 @@ def test_edges_of_months_and_days_of_a_month(typed: str, today: date, meant: dat
         ("in a few weeks", "by which it should be done"),
         ("January", "'end of' before it"),
         ("by May", "'May' is a whole month"),
+        ("12/2026", "'12/2026' is a whole month"),
         ("mid January", "more than one day"),
         ("December 18th", "The day comes first"),
         ("12/13", "the day comes first"),
@@ -131,6 +147,18 @@ def test_edges_of_months_and_days_of_a_month(typed: str, today: date, meant: dat
         ("10 working days", "depends on holidays"),
         ("the next team meeting", "for which it is planned"),
         ("end of the financial year", "Give the date"),
+        ("end of Q4", "Give the date"),
+        ("second half of term", "differ from school to school"),
+        ("next child protection review", "for which it is planned"),
+        ("Monday or Tuesday", "Give the last of them"),
+        ("Mon-Fri", "Give the last of them"),
+        ("18-20 Dec", "Give the last of them"),
+        ("Fri 27 or Sat 28 Nov", "Give the last of them"),
+        ("18/12 or 19/12", "Give the last of them"),
+        ("w/c 7 December", "more than one day"),
+        ("the first week of January", "more than one day"),
+        ("the weekend", "more than one day"),
+        ("last Friday of the month", "Give the day and the month"),
     ],
 )
 def test_what_is_no_day_is_refused_with_its_own_hint(typed: str, said: str) -> None:
@@ -142,7 +170,22 @@ def test_what_is_no_day_is_refused_with_its_own_hint(typed: str, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "phone", "3 people", "18", "the 18", "week", "by", "now", "Friday, due 18/12"]
+    "typed",
+    [
+        "",
+        "phone",
+        "3 people",
+        "18",
+        "the 18",
+        "week",
+        "by",
+        "now",
+        "Friday, due 18/12",
+        "next Friday review",
+        "2 to 3 weeks",
+        "18 and 27 families",
+        ".",
+    ],
 )
 def test_words_without_a_date_are_told_from_a_date_that_is_wrong(typed: str) -> None:
     with pytest.raises(NotADayError):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnsession.session.references import begins, is_called
+from learnsession.session.references import begins, is_called, is_lettered, taken_off
 
 ID = "01M7ZK3Q8W5R2T9Y6P4D1C0B7N"
 
@@ -37,6 +37,32 @@ def test_every_number_is_found_and_no_other(number: int, letter: str):
     for spec in (ref, f"{letter.lower()}{number}", f"{number}"):
         assert is_called(spec, ref, ID)
         assert not is_called(spec, f"{letter}-{number + 1:04d}", ID)
+
+
+@pytest.mark.parametrize("spec", ["A-0042", "a42", "a-42", "A 42"])
+def test_a_reference_is_known_by_its_letter(spec: str):
+    assert is_lettered(spec, "A")
+    assert not is_lettered(spec, "S")
+
+
+@pytest.mark.parametrize("spec", ["42", "-42", "a", "", "S-0042/3", "ab42", "a 42 b"])
+def test_a_number_alone_is_no_reference_with_a_letter(spec: str):
+    assert not is_lettered(spec, "A")
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "rest"),
+    [
+        ("A-0042 words  here ", "A-0042", "words  here"),
+        ("  a 42 words", "a 42", "words"),
+        ("a 42", "a 42", ""),
+        ("a 42nd word", "a", "42nd word"),
+        ("42", "42", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_reference_is_taken_off_the_front(text: str, spec: str, rest: str):
+    assert taken_off(text) == (spec, rest)
 
 
 @given(st.text())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from learnsession.errors import RefusedError
 from learnsession.plain.changes import changed
 from learnsession.plain.conversation import Conversation
@@ -11,14 +9,12 @@ from learnsession.plain.keeping import lines_of, numbered
 from learnsession.plain.understood import kind_words, understood
 from learnsession.privacy.finding import masked
 from learnsession.room.room import Kept
-from learnsession.session.action_events import ActionFields
 from learnsession.session.action_line import ActionLine, read_action_line
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import read_day
 from learnsession.session.record import Entry
+from learnsession.session.references import is_lettered, taken_off
 from learnsession.typed import clean
-
-_A_REFERENCE = re.compile(r"[aA]-?\d+", re.ASCII)
 
 
 def action(talk: Conversation, text: str) -> None:
@@ -33,7 +29,7 @@ def action(talk: Conversation, text: str) -> None:
     if line.due:
         talk.not_past(line.due, text)
     kept = talk.room.agree_action(
-        _words(line, typed.text), line.owner, line.due, talk.prompt_id, _fields(line)
+        _words(line, typed.text), line.owner, line.due, talk.prompt_id, line.fields
     )
     agreed = talk.action(kept.entry.id)
     said = (understood(talk, agreed), *map(masked, line.troubles), kind_words(talk, agreed))
@@ -43,12 +39,6 @@ def action(talk: Conversation, text: str) -> None:
 def _words(line: ActionLine, typed: str) -> str:
     """The action; exactly as typed where nothing else was understood in the line."""
     return typed if line.action == typed.strip() else line.action
-
-
-def _fields(line: ActionLine) -> ActionFields | None:
-    if not line.themes and not line.standards:
-        return None
-    return ActionFields(themes=line.themes or None, standards=line.standards or None)
 
 
 def owner(talk: Conversation, rest: str) -> None:
@@ -81,8 +71,8 @@ def _named(
     talk: Conversation, rest: str, lacking: str, todo: str
 ) -> tuple[Entry | AgreedAction, str]:
     """An entry of this session by its number, or an action by its reference; then the rest."""
-    name, _, more = rest.strip().partition(" ")
-    if not _A_REFERENCE.fullmatch(name):
+    name, more = taken_off(rest)
+    if not is_lettered(name, "A"):
         entry, text = numbered(talk, rest, lacking, todo)
         _only_actions(entry)
         return entry, text

@@ -10,10 +10,11 @@ from learnsession.plain.conversation import Conversation
 from learnsession.plain.owed import owed_line, owed_words
 from learnsession.privacy.finding import masked
 from learnsession.session.agreed import AgreedAction
-from learnsession.session.calendar_words import spoken_weekday
-from learnsession.session.line_dates import mentions
-from learnsession.session.line_owner import owners
-from learnsession.session.line_seams import without
+from learnsession.session.calendar_words import spoken, spoken_weekday
+from learnsession.session.line_dates import Mention, mentions
+from learnsession.session.line_owner import Owner, owners
+from learnsession.session.line_seams import that_can_go, without
+from learnsession.session.references import taken_off
 from learnsession.session.terms import Answer
 
 
@@ -39,7 +40,8 @@ _WAYS: dict[Answer, _Way] = {
     ),
     "stuck": _Way(
         "It is not said what stands in the way.",
-        "Write /stuck {} and what stands in the way, and behind it @ROLE: who is asked for help.",
+        "Write /stuck {} and what stands in the way, and behind it @ROLE: who is asked for help. "
+        "A new date stands before the words or behind the role: by 18 Dec",
         "{} is stuck. What stands in the way",
     ),
     "dropped": _Way(
@@ -63,17 +65,17 @@ def done(talk: Conversation, rest: str) -> None:
 def going(talk: Conversation, rest: str) -> None:
     """It is still going: a new date, and how far it is."""
     action, typed = named(talk, rest)
-    words, on = _new_date(talk, typed)
-    if on:
-        talk.not_past(on, f"going {rest}")
-    _answer(talk, action, "going", words, due=on)
+    found = _new_date(talk, typed, f"going {rest}")
+    _answer(talk, action, "going", _without(typed, found), found)
 
 
 def stuck(talk: Conversation, rest: str) -> None:
-    """It is stuck: what stands in the way, and who is asked for help."""
+    """It is stuck: what stands in the way, who is asked for help, and a new date."""
     action, typed = named(talk, rest)
-    words, role = asked_of(typed)
-    _answer(talk, action, "stuck", words, to=role)
+    role = _role(typed, talk.today)
+    found = _new_date(talk, typed, f"stuck {rest}", role)
+    words = _without(typed, found, role)
+    _answer(talk, action, "stuck", words, found, to=role.name if role else "")
 
 
 def drop(talk: Conversation, rest: str) -> None:
@@ -107,26 +109,64 @@ def undo(talk: Conversation, _: str) -> None:
 
 def named(talk: Conversation, rest: str) -> tuple[AgreedAction, str]:
     """The action that a line names first, and what stands after it."""
-    name, _, more = rest.strip().partition(" ")
-    return talk.action(name), more.strip()
+    name, more = taken_off(rest)
+    return talk.action(name), more
 
 
-def asked_of(typed: str) -> tuple[str, str]:
-    """Words without the first `@role` in them, and that role; it ends where the sentence does."""
-    found = next(owners(typed, ()), None)
-    if found is None:
-        return typed, ""
-    return without(typed, [(found.start, found.end)]).strip(" ,;:"), found.name
+def asked_of(typed: str, today: date) -> tuple[str, str]:
+    """Words without the first `@role` in them, and that role; it ends where the sentence does.
+
+    A date behind the role is no part of it, and stays in the words.
+    """
+    role = _role(typed, today)
+    return _without(typed, role), role.name if role else ""
 
 
-def _new_date(talk: Conversation, typed: str) -> tuple[str, date | None]:
-    """Words without a date that stands before them, and that date."""
-    found = next(mentions(typed, talk.today), None)
-    if found is None or found.start or not found.is_due:
-        return typed, None
-    if found.day is None:
-        raise RefusedError("The new date cannot be taken.", found.trouble)
-    return typed[found.end :].lstrip(" ,;:.-"), found.day
+def is_date(words: str, today: date) -> bool:
+    """Whether words hold nothing but a date."""
+    return any(not _without(words, day) for day in mentions(words, today))
+
+
+def _role(typed: str, today: date) -> Owner | None:
+    """The first `@role`, with a 'to' that begins the text."""
+    role = next(owners(typed, [day.start for day in mentions(typed, today)]), None)
+    if role and typed[: role.start].strip().casefold() == "to":
+        return Owner(0, role.end, role.name)
+    return role
+
+
+def _new_date(
+    talk: Conversation, typed: str, line: str, role: Owner | None = None
+) -> Mention | None:
+    """The new date: it stands before the words or behind the role, else it belongs to the words.
+
+    One that may be something else, like 'by the 3rd visit', is given too, and is not due.
+
+    Raises:
+        RefusedError: it is no day; or it has passed, and this was not asked about the line before.
+
+    """
+    places = (0, role.end) if role else (0,)
+    for found in mentions(typed, talk.today):
+        ahead = (typed[place : found.start] for place in places if place <= found.start)
+        meant = found.is_due or found.doubtful
+        if not meant or all(words.strip(" ,;") for words in ahead):
+            continue
+        if found.day is None:
+            raise RefusedError("The new date cannot be taken.", found.trouble)
+        talk.not_past(found.day, line)
+        return found
+    return None
+
+
+def _without(typed: str, *found: Owner | Mention | None) -> str:
+    """Words without what was understood in them; what they need, such as a time of day, stays."""
+    spans = [
+        (each.start, each.end)
+        for each in found
+        if each and not (isinstance(each, Mention) and (each.stays or not each.is_due))
+    ]
+    return without(typed, that_can_go(typed, spans)).strip(" ,;:") if spans else typed
 
 
 def _answer(
@@ -134,17 +174,20 @@ def _answer(
     action: AgreedAction,
     answer: Answer,
     words: str,
+    on: Mention | None = None,
     *,
-    due: date | None = None,
     to: str = "",
 ) -> None:
     way = _WAYS[answer]
     if not words:
         raise RefusedError(way.lacking, way.todo.format(action.ref))
+    due = on.day if on and on.is_due else None
     talk.room.answer(action, answer, words, due=due, to=to)
     lines = [f"{way.said.format(action.ref)}: {masked(words)}"]
     if due:
         lines.append(f"New date: {spoken_weekday(due)}.")
+    elif on and on.day:
+        lines.append(f"Is '{on.words}' a new date? Then: /due {action.ref} {spoken(on.day)}")
     if to:
         lines.append(f"Needs help from {masked(to)}.")
     elif answer == "stuck":

@@ -87,8 +87,8 @@ COMMANDS = (
     ),
     Command(
         "stuck",
-        "A-0042 BARRIER [@ROLE]",
-        "it is stuck: what stands in the way, and who is asked for help.",
+        "A-0042 [by DATE] BARRIER [@ROLE]",
+        "it is stuck: a new date, what stands in the way, and who is asked for help.",
         answering.stuck,
     ),
     Command("drop", "A-0042 WHY", "it is dropped, and why.", answering.drop),

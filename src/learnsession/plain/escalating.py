@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from learnsession.errors import RefusedError
-from learnsession.plain.answering import asked_of, named
+from learnsession.plain.answering import asked_of, is_date, named
 from learnsession.plain.conversation import Conversation
 from learnsession.privacy.finding import masked
 from learnsession.session.terms import STAGE_WORDS, Stage
@@ -17,7 +17,7 @@ def escalate(talk: Conversation, rest: str) -> None:
     """Take a concern about an action to somebody who can decide."""
     action, typed = named(talk, rest)
     stage, behind = _stage(typed, action.ref)
-    concern, role = asked_of(behind)
+    concern, role = asked_of(behind, talk.today)
     how = _HOW.format(action.ref)
     if not role:
         raise RefusedError("It is not said to whom it goes.", how)
@@ -26,6 +26,8 @@ def escalate(talk: Conversation, rest: str) -> None:
             f"It is not said what the concern is: all of '{role}' is taken for the role.",
             f"Put a colon after the role. {how}",
         )
+    if is_date(concern, talk.today):
+        raise RefusedError("It is not said what the concern is: there is only a date.", how)
     talk.room.escalate(action, concern, stage, role)
     talk.told(
         f"{action.ref} is taken further. {STAGE_WORDS[stage]}, to {masked(role)}: "

@@ -76,7 +76,8 @@ def how_to_answer(room: Room) -> str:
         [
             f"/done {ref} DIFFERENCE: it is done, and what difference it made for children.",
             f"/going {ref} [by DATE] NOTE: still going, how far it is, and a new date.",
-            f"/stuck {ref} BARRIER [@ROLE]: what stands in the way, and who is asked for help.",
+            f"/stuck {ref} [by DATE] BARRIER [@ROLE]: what stands in the way, and who is asked for "
+            "help.",
             f"/drop {ref} WHY: it is dropped, and why.",
         ]
     )

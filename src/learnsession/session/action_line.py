@@ -5,8 +5,10 @@
 - `@` begins an owner of one word or more; `by` or `due` a date, and only where a date follows;
   `#` a theme or the number of a practice standard. Their order is free.
 - The first owner and the first date count. Another stays in the text, and so does everything that
-  was not understood, with a sentence that says what to do: nothing that was typed is lost.
-- What is left is the action. Its lines stay, and the space where something stood is tidied.
+  was not understood or may be something else, like 'by the 3rd visit', with a sentence that says
+  what to do: nothing that was typed is lost.
+- What is left is the action. Its lines stay, and the space where something stood is tidied. What
+  the sentence needs stays in it too: 'Speak to @nurse by Friday 5pm' keeps all but the mark.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from learnsession.packs.framework import Framework
+from learnsession.session.action_events import ActionFields
 from learnsession.session.calendar_words import spoken
-from learnsession.session.line_dates import Mention, as_due, mentions
+from learnsession.session.line_dates import Mention, mentions
 from learnsession.session.line_owner import Owner, owners
-from learnsession.session.line_seams import Span, without
+from learnsession.session.line_seams import Span, that_can_go, without
 from learnsession.session.line_tags import Tag, tags
 
 LONGEST_OWNER = 6
@@ -41,6 +44,18 @@ class ActionLine:
     """What could not be understood or needs a second look, each a sentence with its hint."""
     past: bool = False
     """The due date lies before today: ask before it is kept."""
+
+    @property
+    def fields(self) -> ActionFields | None:
+        """What the line says beside words, owner and date; None when nothing."""
+        return tagged(self.themes, self.standards)
+
+
+def tagged(themes: tuple[str, ...], standards: tuple[str, ...]) -> ActionFields | None:
+    """Themes and standards as they are kept with an action; None when there are none."""
+    if not (themes or standards):
+        return None
+    return ActionFields(themes=themes or None, standards=standards or None)
 
 
 def read_action_line(text: str, today: date, framework: Framework | None = None) -> ActionLine:
@@ -79,8 +94,8 @@ class _Reading:
     themes: list[str] = field(default_factory=list)
     standards: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    perhaps: str = ""
-    """A date that was said, and not said as the due date."""
+    perhaps: Mention | None = None
+    """A date that was said, and not clearly said as the due date."""
 
     def rest_of(self, line: str) -> str:
         """A line without what was understood in it."""
@@ -92,18 +107,19 @@ class _Reading:
             spans += self._owner(owner)
         for tag in tags(line, self.framework):
             spans += self._tag(tag)
+        spans = that_can_go(line, spans)
         return without(line, spans) if spans else line
 
     def perhaps_due(self) -> tuple[str, ...]:
         """A question about a date that nobody said to be the due date, where there is no other."""
         if self.due or not self.perhaps:
             return ()
-        return (f"Is '{self.perhaps}' the due date? Then write '{as_due(self.perhaps)}'.",)
+        return (f"Is '{self.perhaps.words}' the due date? Then write '{self.perhaps.as_due}'.",)
 
     def _day(self, found: Mention) -> list[Span]:
         """The due date, or a sentence about why it is none."""
         if not found.is_due:
-            self.perhaps = self.perhaps or (found.words if found.day else "")
+            self.perhaps = self.perhaps or (found if found.day else None)
             return []
         if found.day is None:
             self.troubles.append(found.trouble)

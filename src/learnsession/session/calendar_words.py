@@ -35,6 +35,12 @@ WEEKDAY = (
 MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS) + "|sept"
 """A month in full or by its first three letters, as a regular expression for small letters."""
 
+DAY_END = (
+    r"(?:(?:the )?(?:end|close) of (?:the )?(?:day|play|business|work(?:ing day)?|school day)"
+    r"|eod|cop|cob)"
+)
+"""The end of a working day, as a regular expression for small letters."""
+
 NUMBERS = (
     "zero",
     "one",

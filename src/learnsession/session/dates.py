@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from learnsession.errors import RefusedError
 from learnsession.session.calendar_words import (
+    DAY_END,
     EXAMPLES,
     WEEKDAY,
     WEEKDAYS,
@@ -23,16 +24,31 @@ __all__ = ["NotADayError", "read_day", "read_finish", "read_past_day", "read_tim
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _FIGURES = re.compile(
-    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}|\d{2}))?", re.ASCII
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-]['’]?(?P<year>\d{4}|\d{2}))?", re.ASCII
 )
 _WORDS = re.compile(
     r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]?(?P<month>[a-z]{3,9})\.?"
-    r"(?:(?:,? |[/.-])(?P<year>\d{4}|\d{2}))?",
+    r"(?:(?:,? |[/.-])['’]?(?P<year>\d{4}|\d{2}))?",
     re.ASCII,
 )
 _DAY_OF_MONTH = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)", re.ASCII)
-_WEEKDAY = re.compile(rf"(?P<weekday>{WEEKDAY}),? (?=(?:the )?\d)", re.ASCII)
-_LEAD = re.compile(r"^(?:by|on|due|no later than)(?:: ?| )(?=.)", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(?:the )?(?P<day>\d{1,2})", re.ASCII)
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?:(?:this|next|the|this coming|coming) )?(?P<weekday>{WEEKDAY})\.?,? "
+    rf"(?P<open>[(\[])?(?P<rest>(?:the )?\d.*?)(?(open)[)\]]?)",
+    re.ASCII,
+)
+_WEEKDAY_BEHIND = re.compile(rf"[(\[]?({WEEKDAY})[)\]]?", re.ASCII)
+_LEAD = re.compile(
+    r"^(?:by|on or before|on|due|not? later than|(?:the )?week ending|w/e)(?:: ?| )(?=.)",
+    re.IGNORECASE,
+)
+_DAY_END = re.compile(
+    rf"{DAY_END}(?:,? (?:on )?|$)|(?:the )?end of (?=(?:{WEEKDAY}|tomorrow)\b|(?:the )?\d)",
+    re.ASCII,
+)
+_SLASH = re.compile(r"(?<=\d) ?/ ?(?=\d)")
+_COMMA = re.compile(r",(?=\S)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.ASCII)
 
 _YEARS_AHEAD = 8
@@ -52,7 +68,8 @@ class NotADayError(RefusedError):
 def read_day(text: str, today: date) -> date:
     """The day that a person means: `18/12`, `Fri 18 Dec`, `the 18th`, `Friday`, `in 6 weeks`.
 
-    Without a year it is the next such day, today included; a year of two figures is after 2000.
+    Without a year it is the next such day, today included; a year of two figures is after 2000. A
+    weekday may stand before or behind a date, and has to fit.
     What depends on today is told in `relative_dates`, what is never a day in `unclear_dates`.
 
     Raises:
@@ -63,13 +80,13 @@ def read_day(text: str, today: date) -> date:
     if not text.strip():
         raise NotADayError("No date was given.", EXAMPLES)
     typed = _LEAD.sub("", " ".join(text.split()), count=1)
-    words = typed.casefold().rstrip(".")
-    named = _WEEKDAY.match(words)
+    words = _tidied(typed.casefold().rstrip("."))
+    numbers, weekday, forms = _apart(words)
     try:
-        meant = _calendar(words[named.end() :] if named else words, typed, today)
+        meant = _calendar(numbers, typed, today, forms)
+        if meant and weekday:
+            _check_weekday(meant, weekday_of(weekday))
         meant = meant or read_phrase(words, today)
-        if meant and named:
-            _check_weekday(meant, weekday_of(named["weekday"]))
     except (OverflowError, ValueError):
         raise refused(f"'{typed}' is too far away.") from None
     if meant is None:
@@ -100,14 +117,36 @@ def read_past_day(text: str, today: date) -> date:
     raise refusal or RefusedError(f"'{text.strip()}' has not come yet.", "Give a day that has.")
 
 
-def _calendar(words: str, typed: str, today: date) -> date | None:
+def _tidied(words: str) -> str:
+    """Words without the end of the day: 'close of play on Friday' is Friday, and alone today."""
+    words = _COMMA.sub(", ", _SLASH.sub("/", words))
+    found = _DAY_END.match(words)
+    return words[found.end() :] or "today" if found else words
+
+
+_Forms = tuple[re.Pattern[str], ...]
+_FORMS = (_ISO, _FIGURES, _WORDS, _DAY_OF_MONTH)
+
+
+def _apart(words: str) -> tuple[str, str, _Forms]:
+    """A date without the weekday that stands with it, that weekday, and the forms it may have."""
+    before = _WEEKDAY_BEFORE.fullmatch(words)
+    if before:
+        return before["rest"], before["weekday"], (*_FORMS, _BARE_DAY)
+    rest, _, last = words.rpartition(" ")
+    behind = _WEEKDAY_BEHIND.fullmatch(last)
+    if rest and behind:
+        return rest.removesuffix(","), behind[1], _FORMS
+    return words, "", _FORMS
+
+
+def _calendar(words: str, typed: str, today: date, forms: _Forms) -> date | None:
     """The day that has this number in a calendar; None when the words are something else.
 
     Raises:
         RefusedError: there is no such day.
 
     """
-    forms = (_ISO, _FIGURES, _WORDS, _DAY_OF_MONTH)
     found = next((match for form in forms if (match := form.fullmatch(words))), None)
     parts = found.groupdict() if found else {}
     months = _months(parts, today)

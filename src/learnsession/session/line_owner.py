@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from learnsession.session.calendar_words import WEEKDAY
+
+_EVERY = rf"(?:every|each)\s+(?:other\s+)?(?:{WEEKDAY}|day|week|fortnight|month|term|year)"
 _AT = re.compile(r"(?<![^\s(\[,;])@(?=[^\W\d_])")
 _ENDS = re.compile(
-    r"[,;:()\[\]\n]|\s[#@]|\s[-–—|]\s"
+    r"[,;:()\[\]\n]|\s[#@]|\s[-–—|]\s|\s\d{1,2}/\d{1,2}\b"
+    rf"|\s(?:by|due|before|until|till|asap|please|via|who|when|if|because|(?i:{_EVERY}))\b"
     r"|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?](?=\s|$)"
     r"|\s(?:will|should|must|shall)\b|\sto\b(?!\s+(?:the|a|an|our)\b)"
 )
@@ -38,4 +42,5 @@ def owners(line: str, dates: Sequence[int]) -> Iterator[Owner]:
         stop = _ENDS.search(line, at.end())
         ends = [stop.start() if stop else len(line), *(day for day in dates if day > at.end())]
         typed = _HANGING.sub("", line[at.end() : min(ends)].rstrip())
-        yield Owner(at.start(), at.end() + len(typed), " ".join(typed.split()))
+        name = " ".join(typed.split()).replace("/@", "/")
+        yield Owner(at.start(), at.end() + len(typed), name)

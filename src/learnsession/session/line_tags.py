@@ -14,6 +14,15 @@ _TAG = re.compile(
     r"(?=[,;][#@]|[.,;:!?)\]]*(?:\s|$))"
 )
 
+_NUMBERED = re.compile(
+    r"\b(?:recommendations?|recs?|findings?|sections?|items?|points?|chapters?|pages?|numbers?|no)"
+    r"\.?\s+$",
+    re.IGNORECASE,
+)
+"""'Recommendation #1.4' is no practice standard."""
+_NEAR = 30
+"""Characters before a number in which these are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -31,6 +40,9 @@ class Tag:
 def tags(line: str, framework: Framework | None) -> Iterator[Tag]:
     """Every tag of a line, from left to right. Without a framework all are good as typed."""
     for found in _TAG.finditer(line):
+        near = max(0, found.start() - _NEAR)
+        if found["standard"] and _NUMBERED.search(line, near, found.start()):
+            continue
         typed = found["theme"] or found["standard"]
         name, trouble = _known(typed, framework) if framework else (typed, "")
         yield Tag(found.start(), found.end(), name, bool(found["standard"]), trouble)

@@ -8,6 +8,7 @@ What the phrases mean here:
 - 'Next week', 'next month' and 'next year' are this day then; a month that is too short gives its
   last day. 'This week', 'this month' and 'this year' are their ends.
 - A week ends on Friday: at the weekend, the end of the week is the Friday to come.
+- 'In 24 hours' is tomorrow.
 """
 
 from __future__ import annotations
@@ -27,8 +28,24 @@ from learnsession.session.calendar_words import (
 
 _FRIDAY = 4
 
-_LENGTH = rf"(?P<number>{NUMBER}) (?P<unit>day|week|fortnight|month|year)s?"
-_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
+_LENGTH = (
+    rf"(?:(?P<number>{NUMBER}) |(?P<figures>\d{{1,3}}))"
+    r"(?P<unit>day|week|wk|fortnight|month|mth|year|yr)s?"
+)
+_HOURS = r"(?P<hours>24|48|72) ?(?:hours?|hrs?)"
+_IN, _TIME = r"(?:in |within )?(?:the next )?", r"(?:['’]?s?['’]? time| from (?:now|today))?"
+_DAYS = {
+    "today": 0,
+    "tonight": 0,
+    "end of today": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+    "tmrw": 1,
+    "yesterday": -1,
+    "the day after tomorrow": 2,
+}
 _NAMED = "|".join(_DAYS)
 
 
@@ -53,7 +70,7 @@ def read_phrase(words: str, today: date) -> date | None:
 
 def is_length(words: str) -> bool:
     """True for a length of time alone, such as '6 weeks': after 'by' it is seldom a date."""
-    return re.fullmatch(_LENGTH, words) is not None
+    return re.fullmatch(f"{_LENGTH}|{_HOURS}", words) is not None
 
 
 def plus(day: date, *, days: int = 0, months: int = 0, years: int = 0) -> date:
@@ -71,11 +88,11 @@ def plus(day: date, *, days: int = 0, months: int = 0, years: int = 0) -> date:
 
 def _later(day: date, number: int, unit: str) -> date:
     """A day so many days, weeks, fortnights, months or years later."""
-    if unit == "month":
+    if unit in ("month", "mth"):
         return plus(day, months=number)
-    if unit == "year":
+    if unit in ("year", "yr"):
         return plus(day, years=number)
-    return plus(day, days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return plus(day, days=number * {"day": 1, "week": 7, "wk": 7, "fortnight": 14}[unit])
 
 
 def _last(day: date) -> date:
@@ -106,7 +123,13 @@ def _on_weekday(found: re.Match[str], today: date) -> date:
 
 
 def _length(found: re.Match[str], today: date) -> date:
-    return _later(today, number_of(found["number"] or "a"), found["unit"])
+    parts = found.groupdict()
+    number = parts.get("figures") or parts["number"] or "a"
+    return _later(today, number_of(number), found["unit"])
+
+
+def _hours(found: re.Match[str], today: date) -> date:
+    return plus(today, days=int(found["hours"]) // 24)
 
 
 def _weeks_on(found: re.Match[str], today: date) -> date:
@@ -144,12 +167,15 @@ def _start(found: re.Match[str], today: date) -> date:
     return day.replace(day=1)
 
 
+_STARTS = ("start", "beginning", "first day")
+
+
 def _edge_of_month(found: re.Match[str], today: date) -> date:
     """The first or last day of a month by name: of this year, or the next once it has passed."""
     month = month_of(found["month"]) or 1
     years = [int(found["year"])] if found["year"] else [today.year, today.year + 1]
     firsts = [date(year, month, 1) for year in years]
-    days = firsts if found["edge"] in ("start", "beginning") else [_last(day) for day in firsts]
+    days = firsts if found["edge"] in _STARTS else [_last(day) for day in firsts]
     return next((day for day in days if day >= today), days[-1])
 
 
@@ -158,11 +184,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], .
     for pattern, day_of in (
         (rf"(?P<named>{_NAMED})", _named),
         (rf"(?:(?P<which>this|next|the|this coming|coming) )?(?P<weekday>{WEEKDAY})", _on_weekday),
-        (
-            rf"(?:in |within )?(?:the next )?{_LENGTH}"
-            r"(?:['’]?s?['’]? time| from (?:now|today))?",
-            _length,
-        ),
+        (rf"{_IN}{_LENGTH}{_TIME}", _length),
+        (rf"{_IN}{_HOURS}{_TIME}", _hours),
         (
             rf"{_LENGTH} (?:(?:on |from )?(?P<weekday>{WEEKDAY})|(?:from )?(?P<named>{_NAMED}))",
             _weeks_on,
@@ -174,14 +197,15 @@ _PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], .
         ),
         (r"(?:this time )?next (?P<unit>week|month|year)", _next),
         (
-            r"(?:the )?end of (?:the |(?P<which>this|next) )?(?P<unit>day|week|month|year)",
+            r"(?:the )?(?:end|last day) of (?:the |(?P<which>this|next) )?"
+            r"(?P<unit>day|week|month|year)",
             _end,
         ),
         (r"(?P<which>this) (?P<unit>week|month|year)", _end),
         (r"(?:the )?(?:start|beginning) of next (?P<unit>week|month|year)", _start),
         (
-            rf"(?:the )?(?P<edge>end|start|beginning)(?: of)? (?P<month>{MONTH})"
-            r"(?: (?P<year>\d{4}))?",
+            r"(?:the )?(?P<edge>end|start|beginning|(?:first|last) day)(?: of)?[ -]"
+            rf"(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?",
             _edge_of_month,
         ),
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from learnsession.errors import RefusedError
-from learnsession.session.calendar_words import MONTH, NUMBER, refused
+from learnsession.session.calendar_words import MONTH, NUMBER, WEEKDAY, refused
 
-_EDGE = r"(?:the )?(?:(?:very )?(?:end|start|beginning|middle|last day|first day) of )?"
+_EDGE = (
+    r"(?:the )?(?:(?:(?:very )?(?:end|start|beginning|middle)"
+    r"|(?:first|second|last) (?:day|week|half)) of )?"
+)
 _WHICH = r"(?:(?:the|this|next|our) )?"
 _TERM = (
     r"(?:(?:autumn|spring|summer|winter|school|academic|first|second) )?"
@@ -25,10 +28,19 @@ _VAGUE = (
     r"|(?:in |within )?(?:a )?few (?:days|weeks|months)"
 )
 _MEETING = (
-    r"(?:the |our |their )?next (?:(?:team|staff|strategy|core group|child protection) )?"
+    r"(?:the |our |their |his |her |my )?next "
+    rf"(?:(?!(?:{WEEKDAY}|{MONTH}|day|week|month|year|term)\b)[\w-]+ ){{0,3}}"
     r"(?:supervision|meeting|visit|review|core group|conference|session)"
 )
-_FINANCE = r"(?:financial year|(?:this |next )?quarter)"
+_FINANCE = r"(?:financial year|(?:(?:this |next )?quarter|q[1-4])(?: \d{4})?)"
+
+_NTH_DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
+_ONE_DAY = (
+    rf"(?:(?:{WEEKDAY}),? )?(?:{_NTH_DAY}(?: of)?[ /.-]?(?:{MONTH})(?:,? \d{{4}})?"
+    rf"|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)|{WEEKDAY}"
+)
+_ITS_MONTH = rf"(?:{MONTH}|(?:the|this|next) (?:month|year))(?: \d{{4}})?"
+_OR = r" ?(?:-|–|—|/|&|,? or(?: by)?|,? and|to|until) ?"
 
 _HINTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
@@ -62,12 +74,36 @@ _HINTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Give the day for which it is planned.",
     ),
     (
+        re.compile(
+            rf"(?:(?:{WEEKDAY}),? )?{_NTH_DAY}{_OR}{_ONE_DAY}|(?:{_ONE_DAY}){_OR}(?:{_ONE_DAY})"
+        ),
+        "'{}' is more than one day.",
+        "Give the last of them.",
+    ),
+    (
+        re.compile(
+            rf"(?:the )?(?:w/?c|w/?b|week (?:commencing|beginning|starting|of)) (?:{_ONE_DAY})"
+            rf"|(?:the )?(?:first|second|third|fourth|last|\d(?:st|nd|rd|th)) (?:week|half) "
+            rf"(?:of|in) {_ITS_MONTH}|(?:the |this |next )?weekend"
+        ),
+        "'{}' is more than one day.",
+        "Give the date.",
+    ),
+    (
+        re.compile(
+            rf"(?:the )?(?:first|second|third|fourth|last|\d(?:st|nd|rd|th)) (?:{WEEKDAY}|day) "
+            rf"(?:of|in) {_ITS_MONTH}"
+        ),
+        "'{}' is not written as a date.",
+        "Give the day and the month.",
+    ),
+    (
         re.compile(rf"(?:early|late|mid|middle of)[- ](?:(?:in|the|this|next) )?(?:{MONTH}|month)"),
         "'{}' is more than one day.",
         "Give the date.",
     ),
     (
-        re.compile(rf"(?:in )?(?:(?:this|next) )?(?:{MONTH})(?: \d{{4}})?"),
+        re.compile(rf"(?:in )?(?:(?:this|next) )?(?:{MONTH})(?: \d{{4}})?|\d{{1,2}}/\d{{4}}"),
         "'{}' is a whole month.",
         "Give the day, or write 'end of' before it.",
     ),
