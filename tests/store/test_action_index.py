@@ -196,3 +196,25 @@ def test_a_protected_store_keeps_its_index_sealed(protected: SessionStore) -> No
     assert stands(protected) == {f"Ring {SECRET}": "complete", f"Write to {SECRET}": ""}
     assert (protected.root / ACTIONS).exists()
     assert SECRET.encode() not in everything()
+
+
+def test_a_file_that_lost_its_last_save_is_told_until_it_is_well(store: SessionStore) -> None:
+    session = kept(store, 1, agreed("E1", "one"))
+    again = store.open(session)
+    again.append(agreed("E2", "two", minutes=2))
+    again.leave()
+    path = store.root / store.find(session).path
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-7])
+    for _ in range(2):
+        assert stands(store) == {"one": ""}
+        assert "at most its last save is missing" in " ".join(store.actions_noticed)
+    path.write_bytes(whole)
+    assert stands(store) == {"one": "", "two": ""}
+    assert store.actions_noticed == ()
+
+
+def test_what_was_taken_back_is_known_by_its_id(store: SessionStore) -> None:
+    gone = ev.EntryWithdrawn(at=NOON + timedelta(minutes=3), entry="E1")
+    kept(store, 1, agreed("E1", "one"), agreed("E2", "two"), gone)
+    assert store.actions_withdrawn() == {"E1"}

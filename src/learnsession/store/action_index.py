@@ -35,8 +35,8 @@ WORTH_WRITING = 20
 """So many files that had to be read again are worth writing the index anew for."""
 
 Contribution = dict[str, Any]
-"""What one file says: `path`, `size`, `own` (states as agreed), `said` (sayings), and `gone` (the
-ids of actions that were taken back)."""
+"""What one file says: `path`, `size`, `own` (states as agreed), `said` (sayings), `gone` (the ids
+of actions that were taken back) and `notices` (what is wrong with it, in words)."""
 
 
 class ActionIndex:
@@ -56,6 +56,8 @@ class ActionIndex:
         self._seal = seal
         self.unread: tuple[tuple[Name, str], ...] = ()
         """What the last look left out because it cannot be read, each with what is wrong."""
+        self.noticed: tuple[str, ...] = ()
+        """What the last look found of files that lost their last save, in words."""
 
     def states(self) -> list[State]:
         """Every agreed action that was not taken back, with all that was said of it since.
@@ -108,9 +110,12 @@ class ActionIndex:
         good = self._still_right(kept, years, found, running)
         fresh, settled = self._read_again(found, {each["path"] for each in good}, running)
         if settled >= WORTH_WRITING or (settled and not stamp):
-            keep = [each for each in (*good, *fresh) if _id(each) not in running]
+            well = (each for each in (*good, *fresh) if not each.get("notices"))
+            keep = [each for each in well if _id(each) not in running]
             self._mend(keep, found, stamp)
-        return [*good, *fresh]
+        every = [*good, *fresh]
+        self.noticed = tuple(words for each in every for words in each.get("notices", ()))
+        return every
 
     def _read_again(
         self, found: Listing, known: set[str], running: frozenset[str]

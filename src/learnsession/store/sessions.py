@@ -137,6 +137,11 @@ class SessionStore:
         """The sessions that the last look at actions could not read, each with what is wrong."""
         return self._actions.unread
 
+    @property
+    def actions_noticed(self) -> tuple[str, ...]:
+        """What the last look at actions found of files that lost their last save, in words."""
+        return self._actions.noticed
+
     def action_parts(self) -> list[tuple[State, list[Any]]]:
         """Each of them as it was agreed, and what was said of it; raises as `action_states`."""
         return self._actions.parts()
@@ -394,7 +399,9 @@ class SessionStore:
 
         path = self.root / name.path
         stamp = stamp_of(path) or stamp_of(previous(path))
-        record = fold(read_session(path, self.seal).events)
+        stored = read_session(path, self.seal)
+        record = fold(stored.events)
+        agreed = [entry for entry in record.entries if entry.kind == "agreed-action"]
         return {
             "path": name.path,
             "size": stamp.size if stamp else -1,
@@ -403,11 +410,8 @@ class SessionStore:
                 *map(entered, record.entered),
             ],
             "said": list(sayings(record)),
-            "gone": [
-                entry.id
-                for entry in record.entries
-                if entry.kind == "agreed-action" and entry.withdrawn
-            ],
+            "gone": [entry.id for entry in agreed if entry.withdrawn],
+            "notices": list(stored.notices),
         }
 
     def _files_of(self, session_id: str) -> list[names.Name]:
