@@ -19,11 +19,12 @@ from learnsession.actions.filters import (
     is_open,
     ordered,
     owed,
-    read_status,
     select,
 )
+from learnsession.actions.status_words import STATUSES, read_status, status_word
 from learnsession.errors import RefusedError
 from learnsession.session.states import State
+from learnsession.session.terms import STATUS_WORDS, Status
 
 filters = st.builds(
     Filter,
@@ -149,6 +150,8 @@ def test_what_a_team_owes_is_open_or_waits_for_an_answer() -> None:
         ("done", "complete"),
         ("In progress", "in-progress"),
         ("stuck", "cannot-proceed"),
+        ("cannot proceed", "cannot-proceed"),
+        ("cannot-proceed", "cannot-proceed"),
         ("OPEN", "open"),
     ],
 )
@@ -159,7 +162,16 @@ def test_a_status_as_people_type_it(typed: str, meant: str) -> None:
 def test_a_status_that_is_none_names_those_there_are() -> None:
     with pytest.raises(RefusedError) as refused:
         read_status("nearly")
-    assert "in progress" in refused.value.todo
+    for named in ("in progress", "stuck", "done", "finished"):
+        assert named in refused.value.todo
+    assert "cannot" not in refused.value.todo
+
+
+@pytest.mark.parametrize("status", STATUS_WORDS)
+def test_every_status_there_is_can_be_typed_and_is_told_as_it_is_typed(status: Status) -> None:
+    word = status_word(status)
+    assert read_status(word) == status
+    assert word in STATUSES
 
 
 @pytest.mark.parametrize(
@@ -168,6 +180,8 @@ def test_a_status_that_is_none_names_those_there_are() -> None:
         (Filter(), ""),
         (Filter(team="North", overdue=True), "team North, overdue"),
         (Filter(status="in-progress", text=" a b "), "in progress, with 'a b'"),
+        (Filter(status="cannot-proceed"), "stuck"),
+        (Filter(status="complete"), "complete"),
         (Filter(due_before=TODAY, theme="t", standard="1.4"), None),
     ],
 )

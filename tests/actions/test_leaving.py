@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import Any
@@ -14,16 +13,16 @@ from typing import Any
 import mammoth
 import openpyxl
 import pytest
-import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from leaving_actions import NASTY, NOW, action, done, full, told
+from leaving_actions import AGREED, NASTY, NOW, action, done, full, told
 from markdown_it import MarkdownIt
 
 from learnsession.actions import columns
 from learnsession.actions.leaving import FORMS, Export, Form, export
 from learnsession.actions.telling import shortened
-from learnsession.session.agreed import AgreedAction
+from learnsession.session.agreed import AgreedAction, Escalation
+from learnsession.wording import NOT_GIVEN
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 TITLES = [title for title, _, _ in columns.COLUMNS]
@@ -38,8 +37,14 @@ def one(actions: list[AgreedAction], form: Form, **more: Any) -> bytes:
     return only.data
 
 
-def event(each: AgreedAction, **more: Any) -> Any:
-    return vobject.readOne(one([each], "ics", **more).decode()).vevent
+def as_text(data: bytes, form: Form) -> str:
+    """Every word of a file."""
+    if form == "docx":
+        return mammoth.convert_to_html(BytesIO(data)).value
+    if form == "xlsx":
+        sheets = openpyxl.load_workbook(BytesIO(data)).worksheets
+        return "\n".join(str(cell.value) for sheet in sheets for row in sheet for cell in row)
+    return data.decode("utf-8-sig").replace("\r\n ", "")
 
 
 def excel_row(each: AgreedAction) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def test_excel_has_every_field_with_days_as_days_and_status_in_words() -> None:
         "22/10/2026, S-0042, Facilitator: Agreed.",
         "18/11/2026, S-0044, Team manager: Still going. Half of the files. New date: 20/11/2026.",
         "19/11/2026, S-0044, Team manager: Stuck: needs help. No template. "
-        "Asked for help: Head of service. Taken back later, and without effect.",
+        "Asked for help: Head of service. Undone later.",
     ]
     assert [title for title, value in row.items() if value is None] == ["Finished"]
 
@@ -120,62 +125,38 @@ def test_excel_says_beside_the_list_what_it_is() -> None:
     }
 
 
+def test_what_could_not_be_read_and_what_nobody_said_is_told_beside_the_list() -> None:
+    silent = done(difference=NOT_GIVEN, history=(told("done", 2, NOT_GIVEN),))
+    data = one([silent], "xlsx", missing="What was agreed and said in S-0001")
+    book = openpyxl.load_workbook(BytesIO(data))
+    about = dict(book.worksheets[1].iter_rows(2, values_only=True))
+    assert about["Could not be read"] == "What was agreed and said in S-0001"
+    assert (
+        about["Added by it"] == "(not given) stands where somebody was asked and nothing was said"
+    )
+    row = excel_row(silent)
+    assert row["What difference it made"] == "(not given)"
+    assert row["History"] == "19/11/2026, S-0044, Team manager: Done. (not given)."
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_nobody_said_is_in_brackets_in_every_form(form: Form) -> None:
+    asked = Escalation(
+        "e1", NOT_GIVEN, "line-manager", NOT_GIVEN, AGREED.date(), NOT_GIVEN, NOW.date()
+    )
+    silent = full(
+        barrier=NOT_GIVEN, difference=NOT_GIVEN, escalations=(asked,),
+        history=(told("stuck", 2, NOT_GIVEN, to=NOT_GIVEN),),
+    )  # fmt: skip
+    text = as_text(one([silent], form), form)
+    assert text.count("(not given)") == text.count("not given") >= 2
+
+
 def test_csv_has_the_same_columns_with_days_in_figures() -> None:
     text = one([full(action=NASTY)], "csv").decode("utf-8-sig")
     (row,) = csv.DictReader(StringIO(text, newline=""))
     assert list(row) == TITLES
     assert (row["Action"], row["Due"]) == (f"'{NASTY}", "20/11/2026")
-
-
-def test_an_event_says_what_is_due_and_whose_it_is() -> None:
-    seen = event(full(), marking="Sensitive")
-    assert (seen.dtstart.value, seen.dtend.value) == (date(2026, 11, 20), date(2026, 11, 21))
-    assert seen.summary.value == "A-0042: Put a one-page chronology in each file"
-    lines = seen.description.value.split("\n")
-    assert lines[:4] == [
-        "Put a one-page chronology in each file",
-        "Owner: Team manager",
-        "Due: 20/11/2026",
-        "Status: In progress",
-    ]
-    assert lines[-1] == "Sensitive"
-
-
-def test_a_second_export_is_the_same_event_with_a_higher_number() -> None:
-    first = action()
-    said = told("going", 1, due=date(2027, 1, 8))
-    second = replace(first, due=date(2027, 1, 8), history=(*first.history, said))
-    back = replace(first, history=(*first.history, replace(said, undone=True)))
-    events = [event(each) for each in (first, second, back)]
-    assert len({each.uid.value for each in events}) == 1
-    assert [int(each.sequence.value) for each in events] == [0, 1, 2]
-    assert events[1].last_modified.value == said.at
-    assert events[0].uid.value == "01KA0042@learnsession"
-
-
-@pytest.mark.parametrize(("status", "word"), [("complete", "Complete"), ("dropped", "Dropped")])
-def test_what_is_no_longer_owed_is_cancelled_and_says_so(status: Any, word: str) -> None:
-    seen = event(done(status=status))
-    assert seen.status.value == "CANCELLED"
-    assert seen.summary.value.startswith(f"{word}: A-0043: ")
-    assert int(seen.sequence.value) > int(event(action()).sequence.value)
-
-
-@pytest.mark.parametrize("status", ["not-started", "in-progress", "cannot-proceed"])
-def test_what_is_still_owed_is_confirmed(status: Any) -> None:
-    assert event(action(status=status)).status.value == "CONFIRMED"
-
-
-def test_without_a_due_date_there_is_no_event() -> None:
-    assert leave([action(due=None)], "ics") == ()
-    assert leave([], "ics", one_file=True) == ()
-    assert len(leave([action(due=None), action(7)], "ics")) == 1
-
-
-def test_all_due_dates_can_stand_in_one_file() -> None:
-    data = one([action(), action(due=None), done()], "ics", one_file=True)
-    calendar = vobject.readOne(data.decode())
-    assert [each.uid.value[:8] for each in calendar.vevent_list] == ["01KA0042", "01KA0043"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,21 @@ def test_what_is_listed_is_filtered_and_in_order_also_when_it_is_asked_again(
     assert register.states == every
 
 
+def test_a_register_knows_what_could_not_be_read() -> None:
+    whole = Register([state(1)], TODAY)
+    assert (whole.missing, whole.trouble) == ("", None)
+    lost = Register([state(1)], TODAY, [("S-0003", "It is cut."), ("R-0001", "It is damaged.")])
+    assert lost.missing == "What was agreed and said in R-0001, S-0003"
+    told = str(lost.trouble)
+    assert told.startswith(
+        f"{lost.missing} is missing here. It is damaged. Look with: learnsession"
+    )
+    assert lost.find("1").ref == "A-0001"
+    with pytest.raises(NotFoundError) as refused:
+        lost.find("2")
+    assert refused.value.todo == told
+
+
 def test_another_order_is_not_the_one_that_was_asked_for_before() -> None:
     register = Register([state(1, due="2026-12-01"), state(2, due="2026-11-01")], TODAY)
     assert [each["ref"] for each in register.select(Filter())] == ["A-0002", "A-0001"]

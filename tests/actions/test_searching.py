@@ -12,6 +12,7 @@ from states import KNOWN, OWNERS, PACKS, STANDARDS, TEAMS, THEMES, TODAY, days
 from learnsession.actions.filters import Filter
 from learnsession.actions.known import Known
 from learnsession.actions.searching import UNASKED, as_search, read_search
+from learnsession.session.terms import STATUS_WORDS
 
 
 def asked(**parts: object) -> Filter:
@@ -40,6 +41,8 @@ DUE = date(2026, 12, 18)
         ("review:Child AI nursery", asked(pack="Child AI", text="nursery")),
         ("status:done", Filter(status="complete")),
         ("status:in progress file", Filter(status="in-progress", text="file")),
+        ("status:stuck", Filter(status="cannot-proceed")),
+        ("status:cannot proceed file", Filter(status="cannot-proceed", text="file")),
         ("status:all", Filter()),
         ("OVERDUE", asked(overdue=True)),
         ("due<18/12", asked(due_before=DUE)),
@@ -117,7 +120,7 @@ words = st.sampled_from(("chronology", "nursery", "due", "before", "overdue", "@
         Filter,
         team=st.sampled_from(("", *TEAMS)),
         owner=st.sampled_from(("", *OWNERS)),
-        status=st.sampled_from(("", "open", "finished", "complete", "in-progress", "dropped")),
+        status=st.sampled_from(("", "open", "finished", *STATUS_WORDS)),
         overdue=st.booleans(),
         due_before=st.none() | days,
         theme=st.sampled_from(("", *THEMES)),

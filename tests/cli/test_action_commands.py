@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+from action_shell import Shell
 
 from journeys.hand import Table, laid
-from learnsession.cli.program import run_program
+from learnsession.settings.writing import change_setting
 
 LINE = (
     "Put a one-page chronology in each supervision file @team manager by Fri 18 Dec "
@@ -23,30 +23,6 @@ KEYS = (
     *("status", "overdue", "measure", "evidence", "barrier", "themes", "standards", "source"),
     "history",
 )
-
-
-class Shell:
-    """Gives commands to the store of a table, as a shell without a terminal does."""
-
-    def __init__(self, table: Table, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-        self.table = table
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str, lines: str = "", store: Path | None = None) -> str:
-        """What is answered; a failure is an error here."""
-        assert self.code(*arguments, lines=lines, store=store) == 0, self.err
-        return self.out
-
-    def code(self, *arguments: str, lines: str = "", store: Path | None = None) -> int:
-        self._monkeypatch.setattr("sys.stdin", io.StringIO(lines))
-        self._monkeypatch.setenv("LEARNSESSION_NOW", self.table.now.isoformat())
-        code = run_program(["--store", str(store or self.table.root), *arguments])
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-    def json(self, *arguments: str) -> list[dict[str, object]]:
-        return json.loads(self("actions", *arguments, "--json"))
 
 
 @pytest.fixture
@@ -246,7 +222,7 @@ class TestTwoLaptops:
         assert "1 open action in" in shell("actions", "handover", file)
         there = tmp_path / "there"
         assert "1 action new here" in shell("actions", "receive", file, store=there)
-        assert "1 known already" in shell("actions", "receive", file, store=there)
+        assert "1 action known already" in shell("actions", "receive", file, store=there)
         assert "A-0001" in shell("actions", store=there)
 
     def test_nothing_is_done_on_a_rehearsal(self, shell: Shell, tmp_path: Path, file: str):
@@ -307,3 +283,18 @@ class TestEvidence:
         for options in (("--pack", "case-q"), ("--since", "1/12"), ("--team", "South")):
             assert shell.code("evidence", *options) == 1
             assert "No session that was asked for" in shell.err
+
+    @pytest.mark.parametrize("chosen", ["names", "roles"])
+    @pytest.mark.parametrize("form", ["md", "csv"])
+    def test_no_owners_name_is_in_it_whatever_the_team_has_chosen_since(
+        self, shell: Shell, table: Table, tmp_path: Path, chosen: str, form: str
+    ):
+        change_setting(table.root, "owners", "names")
+        room = table.session(leave=False)
+        room.agree_action("Priya to ring the school", "Priya Shah")
+        room.settle()
+        room.leave()
+        change_setting(table.root, "owners", chosen)
+        path = Path(shell("evidence", "--to", form, "--output", str(tmp_path)).strip())
+        assert "Priya" not in path.read_text("utf-8-sig")
+        assert "a colleague" in path.read_text("utf-8-sig")

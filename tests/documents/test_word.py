@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.styles.styles import Styles
 from hypothesis import given, settings
 from typed_text import NASTY, typed
 
@@ -200,3 +201,22 @@ def test_a_row_to_fill_in_is_a_line_that_word_draws() -> None:
     word = read(Fill("Agreed by (role)"))
     assert word.paragraphs[1].text == "Agreed by (role): \t"
     assert 'w:leader="underscore"' in parts(file())["word/styles.xml"]
+
+
+def test_a_style_is_looked_up_once_however_long_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The library reads through the whole stylesheet each time: minutes of a long export."""
+    asked: list[str] = []
+    real = Styles.get_style_id
+
+    def counted(styles: Styles, style: Any, kind: Any) -> str | None:
+        asked.append(str(style))
+        return real(styles, style, kind)
+
+    monkeypatch.setattr(Styles, "get_style_id", counted)
+    file(*EVERYTHING)
+    once = len(asked)
+    tables = sum(isinstance(block, Table) for block in EVERYTHING)
+    file(*EVERYTHING * 4)
+    assert len(asked) - once == once + 3 * tables

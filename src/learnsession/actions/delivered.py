@@ -33,10 +33,11 @@ class Delivered:
     actions: tuple[AgreedAction, ...]
 
 
-def by_role(delivered: Sequence[Delivered], names_allowed: bool) -> tuple[Delivered, ...]:
-    """The sessions with a role for every owner, and for every owner's name in what was typed."""
-    if not names_allowed:
-        return tuple(delivered)
+def by_role(delivered: Sequence[Delivered]) -> tuple[Delivered, ...]:
+    """The sessions with a role for every owner, and for every owner's name in what was typed.
+
+    Whatever a team has chosen for its owners today: it may have chosen otherwise when it agreed.
+    """
     roles = roles_by_name(action.owner for each in delivered for action in each.actions)
 
     def plain(text: str) -> str:
@@ -45,7 +46,7 @@ def by_role(delivered: Sequence[Delivered], names_allowed: bool) -> tuple[Delive
     def unnamed(action: AgreedAction) -> AgreedAction:
         return replace(
             action,
-            owner=as_role(action.owner, names_allowed),
+            owner=as_role(action.owner),
             action=plain(action.action),
             measure=plain(action.measure),
             evidence=plain(action.evidence),
@@ -54,7 +55,15 @@ def by_role(delivered: Sequence[Delivered], names_allowed: bool) -> tuple[Delive
             history=tuple(replace(told, words=plain(told.words)) for told in action.history),
         )
 
-    return tuple(replace(each, actions=tuple(map(unnamed, each.actions))) for each in delivered)
+    return tuple(
+        replace(
+            each,
+            team=plain(each.team),
+            roles=tuple(map(plain, each.roles)),
+            actions=tuple(map(unnamed, each.actions)),
+        )
+        for each in delivered
+    )
 
 
 def done_so_far(action: AgreedAction, local: tzinfo | None) -> str:
@@ -74,4 +83,5 @@ def _counts(told: Told) -> bool:
 
 def _said(told: Told, local: tzinfo | None) -> str:
     when = day_in_figures(say.local_day(told.at, local))
-    return f"{when}: {say.TOLD[told.what].lower()}{f'. {told.words}' if told.words else ''}"
+    words = say.as_said(told.words)
+    return f"{when}: {say.TOLD[told.what].lower()}{f'. {words}' if words else ''}"

@@ -34,14 +34,20 @@ def event(
         description=_description(action, due, local, marking),
         created=action.agreed,
         changed=say.changed_at(action),
-        sequence=_changes(action),
+        sequence=_sequence(action),
         cancelled=not action.open,
     )
 
 
-def _changes(action: AgreedAction) -> int:
-    """How often it was changed. What was taken back counts twice: once said, once taken back."""
-    return max(len(action.history) - 1, 0) + sum(told.undone for told in action.history)
+def _sequence(action: AgreedAction) -> int:
+    """Whole seconds from when it was agreed until something was last said of it.
+
+    So whoever says something later has the higher number, on whatever laptop. A count of changes
+    would not do: what was amended three times on one laptop comes to another as one thing. What
+    was undone stands in the history at its own moment, and each undoing counts one more.
+    """
+    seconds = (say.changed_at(action) - action.agreed).total_seconds()
+    return int(seconds) + sum(told.undone for told in action.history)
 
 
 def _description(action: AgreedAction, due: date, local: tzinfo | None, marking: str) -> str:
@@ -52,8 +58,8 @@ def _description(action: AgreedAction, due: date, local: tzinfo | None, marking:
         ("Due", day_in_figures(due)),
         ("Status", STATUS_WORDS[action.status]),
         ("How success will be seen", action.measure),
-        ("What stands in the way", action.barrier),
-        ("What difference it made", action.difference),
+        ("What stands in the way", say.as_said(action.barrier)),
+        ("What difference it made", say.as_said(action.difference)),
         ("Team", action.team),
         ("Agreed", f"{agreed} {action.source.session}".rstrip()),
         ("Review", action.source.pack_title),

@@ -1,15 +1,14 @@
 """Evidence of use: the form that a partnership asks teams to return.
 
 What was delivered, when, by which team and to how many; what the team will do, by whom and by
-when; what has been done, and what difference it made. Nobody's name stands in it: where a team
-has chosen names for owners, their roles do.
+when; what has been done, and what difference it made. Roles stand in the place of owners' names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 from learnsession.actions import telling as say
 from learnsession.actions.columns import Day
@@ -22,14 +21,19 @@ from learnsession.session.terms import STATUS_WORDS
 
 __all__ = ["Delivered", "evidence"]
 
+Form = Literal["docx", "md", "csv"]
+"""Word or Markdown for the form itself, CSV for one row an action."""
+
+FORMS: tuple[Form, ...] = get_args(Form)
+
 
 def evidence(
     delivered: Sequence[Delivered],
-    form: Literal["docx", "md", "csv"],
+    form: Form,
     *,
     now: datetime,
-    names_allowed: bool,
     asked: str = "",
+    left_out: Sequence[str] = (),
     marking: str = "",
     local: tzinfo | None = None,
 ) -> Export:
@@ -37,22 +41,22 @@ def evidence(
 
     Args:
         delivered: the sessions, in the order in which they are to stand.
-        form: Word or Markdown for the form itself, CSV for one row an action.
+        form: of the file.
         now: the moment, in UTC.
-        names_allowed: the team has chosen that an owner may be a colleague's name.
         asked: for what it was asked, as a person would say it: the pack, the period.
+        left_out: what could not be read, a sentence or two each; CSV has no room for it.
         marking: how it is to be handled.
         local: the time zone of its days; the machine's own if None.
 
     """
-    sessions = by_role(delivered, names_allowed)
+    sessions = by_role(delivered)
     name = f"{say.local_day(now, local).isoformat()}-evidence-of-use.{form}"
     if form == "csv":
         from learnsession.documents.csv import to_csv
 
         return Export(name, to_csv(_grid(sessions, now, local)))
     paper = evidence_form(
-        sessions, now=now, local=local, asked=asked, marking=marking, unnamed=names_allowed
+        sessions, now=now, local=local, asked=asked, marking=marking, left_out=left_out
     )
     return Export(name, as_paper(paper, form))
 
@@ -78,7 +82,7 @@ _OF_ACTION: tuple[tuple[str, Callable[[AgreedAction, Day], Cell]], ...] = (
     ("Overdue", lambda a, day: say.yes_or_no(a.overdue(day.today))),
     ("Measure of success", lambda a, _: a.measure),
     ("What has been done", lambda a, day: done_so_far(a, day.local)),
-    ("What difference it made", lambda a, _: a.difference),
+    ("What difference it made", lambda a, _: say.as_said(a.difference)),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from learnsession.actions import telling as say
 from learnsession.actions.delivered import Delivered, done_so_far
-from learnsession.actions.paper import AUTHOR
+from learnsession.actions.paper import AUTHOR, action_table
 from learnsession.documents.blocks import (
     Block,
     Details,
@@ -33,7 +33,7 @@ def evidence_form(
     local: tzinfo | None,
     asked: str,
     marking: str,
-    unnamed: bool,
+    left_out: Sequence[str],
 ) -> Document:
     """The form, with everything that is known filled in.
 
@@ -43,16 +43,18 @@ def evidence_form(
         local: the time zone of its days; the machine's own if None.
         asked: for what it was asked; may be empty.
         marking: how it is to be handled.
-        unnamed: names were replaced by roles, and the form says so.
+        left_out: what could not be read, a sentence or two each.
 
     """
     today = say.local_day(now, local)
     actions = [action for each in sessions for action in each.actions]
     blocks = (
         Details(_front(sessions, actions, today, asked, marking)),
-        *_added(unnamed),
+        *_added(say.any_unanswered(actions), left_out),
         *_part("What was delivered", _delivered(sessions)),
-        *_part("What the team will do", _to_do(actions, today)),
+        *_part(
+            "What the team will do", action_table(actions, today, who="By whom", when="By when")
+        ),
         *_part("What has been done, and what difference it made", _done(actions, local)),
         Heading(1, "Returned by"),
         *map(Fill, ("Role", "Team or service", "Returned to", "Date", "Agreed by (role)")),
@@ -89,18 +91,25 @@ def _attendances(sessions: Sequence[Delivered]) -> str:
     return f"{together}, {counted(missing, 'session')} not counted" if missing else together
 
 
-def _added(unnamed: bool) -> list[Block]:
+_BY_ROLE = (
+    "Owners are shown by role. [Team manager] or [a colleague] in square brackets replaces an "
+    "owner's name. Other names cannot be found by the program: please read it through before you "
+    "return it."
+)
+
+
+def _added(unanswered: bool, left_out: Sequence[str]) -> list[Block]:
     """What the reader must know of how the form was made."""
-    roles = (
-        " Owners stand here by role; square brackets stand for the name of one. Other names that "
-        "people typed are not found: read it before you return it."
+    parts = (
+        "the tables below are filled in from what teams kept in their sessions. Attendances are "
+        "head counts added up: whoever came twice counts twice.",
+        _BY_ROLE,
+        f"{say.UNANSWERED} {say.ABOUT_UNANSWERED}." if unanswered else "",
     )
+    missing = "not everything could be read, so something is missing here."
     return [
-        say.added(
-            "the tables below are filled in from what teams kept in their sessions. Attendances "
-            "are head counts added up: whoever came twice counts twice."
-            f"{roles if unnamed else ''}"
-        )
+        say.added(" ".join(part for part in parts if part)),
+        *([say.added(" ".join((missing, *left_out)))] if left_out else []),
     ]
 
 
@@ -124,20 +133,6 @@ def _delivered(sessions: Sequence[Delivered]) -> Table:
     return Table(header, rows, (3.2, 2.4, 3.4, 2.4, 2.2, 3))
 
 
-def _to_do(actions: Sequence[AgreedAction], today: date) -> Table:
-    rows = tuple(
-        (
-            action.ref,
-            action.action,
-            action.owner or say.NOT_NAMED,
-            spoken(action.due) if action.due else say.NO_DATE,
-            say.standing(action, today),
-        )
-        for action in actions
-    )
-    return Table(("Ref", "Action", "By whom", "By when", "Status"), rows, (2, 6, 3, 3, 3))
-
-
 def _done(actions: Sequence[AgreedAction], local: tzinfo | None) -> Table:
     """Every action of which something was said since it was agreed."""
     rows = []
@@ -145,5 +140,6 @@ def _done(actions: Sequence[AgreedAction], local: tzinfo | None) -> Table:
         done = done_so_far(action, local)
         if done or action.difference or not action.open:
             what = done or STATUS_WORDS[action.status]
-            rows.append((action.ref, what, action.difference or say.NONE_RECORDED))
+            difference = say.as_said(action.difference) or say.NONE_RECORDED
+            rows.append((action.ref, what, difference))
     return Table(("Ref", "What has been done", "What difference it made"), tuple(rows), (2, 8, 7))

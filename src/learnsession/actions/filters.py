@@ -12,7 +12,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Literal, get_args
 
-from learnsession.errors import RefusedError
+from learnsession.actions.status_words import Wanted, status_word
 from learnsession.session.states import State
 from learnsession.session.terms import OPEN_STATUSES, STATUS_WORDS, Status
 
@@ -35,7 +35,7 @@ class Filter:
     team: str = ""
     owner: str = ""
     """A part of the owner's role or name."""
-    status: Status | Literal["open", "finished", ""] = ""
+    status: Wanted | Literal[""] = ""
     overdue: bool = False
     due_before: date | None = None
     theme: str = ""
@@ -57,7 +57,7 @@ class Filter:
             "review": self.pack,
         }
         parts = [f"{name} {value}" for name, value in named.items() if value]
-        status = self.status.replace("-", " ") if self.status else ""
+        status = status_word(self.status) if self.status else ""
         parts += [status, "overdue" if self.overdue else "", due]
         parts.append(f"with '{self.text.strip()}'" if self.text.strip() else "")
         return ", ".join(part for part in parts if part)
@@ -119,32 +119,6 @@ def owed(states: Iterable[State], team: str) -> list[State]:
 def waits(state: State) -> bool:
     """True while a concern about it was taken further and nobody has answered."""
     return any("answered_on" not in each for each in state.get("escalations", ()))
-
-
-def read_status(text: str) -> Status | Literal["open", "finished"]:
-    """A status as people type it: `in progress`, `done`, `open`.
-
-    Raises:
-        RefusedError: there is no such status.
-
-    """
-    typed = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
-    found = _SPOKEN.get(typed)
-    if found is None:
-        possible = ", ".join([*(name.replace("-", " ") for name in STATUS_WORDS), "open"])
-        raise RefusedError(f"There is no status '{text.strip()}'.", f"Use one of: {possible}.")
-    return found
-
-
-_SPOKEN: dict[str, Status | Literal["open", "finished"]] = {
-    **{name: name for name in STATUS_WORDS},
-    "done": "complete",
-    "completed": "complete",
-    "stuck": "cannot-proceed",
-    "going": "in-progress",
-    "open": "open",
-    "finished": "finished",
-}
 
 
 def status_of(state: State) -> Status:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Literal, get_args
 
 from learnsession.actions import telling as say
@@ -38,18 +38,20 @@ def export(
     now: datetime,
     filter_words: str = "",
     one_file: bool = False,
+    missing: str = "",
     marking: str = "",
     local: tzinfo | None = None,
 ) -> tuple[Export, ...]:
-    """The actions as one file; in a calendar one file an action, or one for all.
+    """The actions, in the order given, as one file; in a calendar one file an action, or one.
 
     Args:
-        actions: in the order in which they are to stand.
+        actions: those that are meant.
         form: of the file.
         now: the moment, in UTC.
-        filter_words: which actions these are, as a person would say it; empty for all.
+        filter_words: which ones these are, as a person would say it; empty for all.
         one_file: all due dates in one calendar file. Outlook opens such a file as another
             calendar, and a file of one event as an appointment.
+        missing: what could not be read; CSV and calendars have no room for it.
         marking: how it is to be handled.
         local: the time zone of its days; the machine's own if None.
 
@@ -62,19 +64,39 @@ def export(
     """
     if form == "ics":
         return _calendars(actions, now, one_file, marking, local)
-    about = _about(actions, now, filter_words, marking, local)
-    name = f"{say.local_day(now, local).isoformat()}-agreed-actions.{form}"
-    if form in ("csv", "xlsx"):
-        grid = action_grid(actions, now=now, local=local, about=about, marking=marking)
-        if form == "csv":
-            from learnsession.documents.csv import to_csv
+    today = say.local_day(now, local)
+    about = _about(actions, today, filter_words, missing, marking)
+    how = _How(now, local, about, marking)
+    data = _as_list(actions, form, how) if form in ("csv", "xlsx") else _as_text(actions, form, how)
+    return (Export(f"{today.isoformat()}-agreed-actions.{form}", data),)
 
-            return (Export(name, to_csv(grid)),)
-        from learnsession.documents.excel import to_excel
 
-        return (Export(name, to_excel(grid)),)
-    paper = action_document(actions, now=now, local=local, about=about, marking=marking)
-    return (Export(name, as_paper(paper, form)),)
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a list is made, in whatever form."""
+
+    now: datetime
+    local: tzinfo | None
+    about: tuple[tuple[str, str], ...]
+    marking: str
+
+
+def _as_list(actions: Sequence[AgreedAction], form: Form, how: _How) -> bytes:
+    grid = action_grid(actions, now=how.now, local=how.local, about=how.about, marking=how.marking)
+    if form == "csv":
+        from learnsession.documents.csv import to_csv
+
+        return to_csv(grid)
+    from learnsession.documents.excel import to_excel
+
+    return to_excel(grid)
+
+
+def _as_text(actions: Sequence[AgreedAction], form: Form, how: _How) -> bytes:
+    paper = action_document(
+        actions, now=how.now, local=how.local, about=how.about, marking=how.marking
+    )
+    return as_paper(paper, form)
 
 
 def as_paper(document: Document, form: str) -> bytes:
@@ -89,21 +111,19 @@ def as_paper(document: Document, form: str) -> bytes:
 
 
 def _about(
-    actions: Sequence[AgreedAction],
-    now: datetime,
-    filter_words: str,
-    marking: str,
-    local: tzinfo | None,
+    actions: Sequence[AgreedAction], today: date, filter_words: str, missing: str, marking: str
 ) -> tuple[tuple[str, str], ...]:
     """What a reader must know of the list."""
-    today = say.local_day(now, local)
     late = sum(action.overdue(today) for action in actions)
+    unanswered = say.ABOUT_UNANSWERED if say.any_unanswered(actions) else ""
     rows = (
         ("Made on", spoken(today)),
         ("Which actions", filter_words or "All agreed actions"),
         ("How many", f"{counted(len(actions), 'action')}, {late} overdue on that day"),
+        ("Could not be read", missing),
         ("Handling", marking),
         ("Made by", "learnsession, from what teams agreed in their sessions"),
+        ("Added by it", unanswered and f"{say.UNANSWERED} {unanswered}"),
     )
     return tuple((label, text) for label, text in rows if text)
 

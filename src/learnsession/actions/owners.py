@@ -1,8 +1,9 @@
 """Owners without names: what evidence and reports say of who will do something.
 
-A team chooses once whether an owner is a role or may be a colleague's name. Where names are
-allowed, only words that are known to make up roles are let through (`role_words`). That takes a
-part of a role away now and then, and gives no name away that it can tell.
+A team chooses whether an owner is a role or may be a colleague's name, and can choose otherwise
+later: what it chose today says nothing of what was agreed before. So only words that are known to
+make up roles are ever let through (`role_words`). That takes a part of a role away now and then,
+and gives no name away that it can tell.
 """
 
 from __future__ import annotations
@@ -21,20 +22,16 @@ _APART = re.compile(r"[()\[\],;:/|]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SMALL_WORDS = "a after an and at by for from in of on our the to with"
 _AT_THE_EDGES = frozenset(_SMALL_WORDS.split())
+_ALSO_SURNAMES = "case child english hall justice key law link senior ward young"
+_SURNAMES = frozenset(_ALSO_SURNAMES.split())
+"""Known words that are surnames too: an owner of whom nothing else is said may be a colleague."""
+
 _SHORTEST_NAME = 3
 
 
-def as_role(owner: str, names_allowed: bool) -> str:
-    """The owner by role.
-
-    Args:
-        owner: as the team wrote it; may be empty.
-        names_allowed: what the team has chosen. False: owners are roles, and stand as they are.
-
-    """
-    if not names_allowed or not owner.strip():
-        return owner
-    if all(_known(word) for word in _WORD.findall(owner)) and _says_who(owner):
+def as_role(owner: str) -> str:
+    """The owner by role; as the team wrote it where that is nothing but words of roles."""
+    if not owner.strip() or _is_no_name(owner):
         return owner
     roles = [_known_words(part) for part in _APART.split(owner) if _says_who(part)]
     return ", ".join(dict.fromkeys(filter(None, roles))) or A_COLLEAGUE
@@ -44,7 +41,7 @@ def roles_by_name(owners: Iterable[str]) -> Mapping[str, str]:
     """The names that stand among the owners, whole and in parts, each with its role."""
     found: dict[str, str] = {}
     for owner in owners:
-        role = as_role(owner, names_allowed=True)
+        role = as_role(owner)
         for part in _APART.split(owner):
             words = _WORD.findall(part)
             if _says_who(part) or all(_known(word) for word in words):
@@ -74,6 +71,13 @@ def without_names(text: str, roles: Mapping[str, str]) -> str:
 def _pattern(name: str) -> str:
     words = r"\s+".join(map(re.escape, name.split()))
     return f"(?i:{words})" if " " in name else words
+
+
+def _is_no_name(owner: str) -> bool:
+    """Whether it is made up of words of roles: 'Team manager', 'School', and not 'Young'."""
+    words = _WORD.findall(owner)
+    telling = {word.casefold() for word in words} - _SURNAMES - _AT_THE_EDGES
+    return all(map(_known, words)) and bool(telling)
 
 
 def _known(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from learnsession.actions import telling as say
@@ -51,16 +51,24 @@ def action_document(
         title=TITLE,
         author=AUTHOR,
         created=now,
-        blocks=(Details(about), *_table(actions, today), *_stories(actions, local)),
+        blocks=(Details(about), *_agreed(actions, today), *_stories(actions, local)),
         marking=marking,
         reference=f"{TITLE}, {spoken(today)}",
     )
 
 
-def _table(actions: Sequence[AgreedAction], today: date) -> list[Block]:
-    heading = Heading(1, "What was agreed")
-    if not actions:
-        return [heading, Paragraph(say.NONE_RECORDED)]
+def action_table(
+    actions: Iterable[AgreedAction], today: date, *, who: str = "Owner", when: str = "Due"
+) -> Table:
+    """A row an action: what will be done, by whom, by when, and where it stands.
+
+    Args:
+        actions: in the order in which they are to stand.
+        today: the local day.
+        who: the heading over their owners.
+        when: the heading over their due dates.
+
+    """
     rows = tuple(
         (
             action.ref,
@@ -71,7 +79,12 @@ def _table(actions: Sequence[AgreedAction], today: date) -> list[Block]:
         )
         for action in actions
     )
-    return [heading, Table(("Ref", "Action", "Owner", "Due", "Status"), rows, (2, 6, 3, 3, 3))]
+    return Table(("Ref", "Action", who, when, "Status"), rows, (2, 6, 3, 3, 3))
+
+
+def _agreed(actions: Sequence[AgreedAction], today: date) -> list[Block]:
+    listed = action_table(actions, today) if actions else Paragraph(say.NONE_RECORDED)
+    return [Heading(1, "What was agreed"), listed]
 
 
 def _stories(actions: Sequence[AgreedAction], local: tzinfo | None) -> list[Block]:
@@ -111,8 +124,8 @@ def _details(action: AgreedAction) -> tuple[tuple[str, Words], ...]:
         ("Reply expected", spoken(action.reply_by) if action.reply_by else ""),
         ("Measure of success", action.measure),
         ("Evidence", action.evidence),
-        ("Barrier", action.barrier),
-        ("What difference it made", action.difference),
+        ("Barrier", say.as_said(action.barrier)),
+        ("What difference it made", say.as_said(action.difference)),
         ("Review date", spoken(action.review_date) if action.review_date else ""),
     )
     return tuple((label, text) for label, text in every if text)

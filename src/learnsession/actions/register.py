@@ -16,7 +16,7 @@ from learnsession.actions.filters import (
     status_of,
 )
 from learnsession.actions.known import Known, known_in
-from learnsession.errors import NotFoundError
+from learnsession.errors import NotFoundError, StoreError
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.references import begins, is_called
 from learnsession.session.states import State, to_action
@@ -31,12 +31,17 @@ class Register:
     Args:
         states: every action of the store.
         today: the local day, for what is overdue.
+        unread: the references of the files that could not be read, each with what is wrong with
+            it. What was agreed there is missing, and so is what was said there of other actions.
 
     """
 
-    def __init__(self, states: Sequence[State], today: date) -> None:
+    def __init__(
+        self, states: Sequence[State], today: date, unread: Sequence[tuple[str, str]] = ()
+    ) -> None:
         self.states = states
         self.today = today
+        self.unread = tuple(sorted(unread))
         self._ordered: dict[Sort | None, list[State]] = {}
         self._texts: dict[str, str] = {}
         self._known: Known | None = None
@@ -57,6 +62,24 @@ class Register:
             text = self._texts[state["id"]] = searched(state)
         return text
 
+    @property
+    def missing(self) -> str:
+        """What is missing, for a list on paper; empty when all could be read."""
+        return f"What was agreed and said in {self._unread_refs}" if self.unread else ""
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """What is missing and what to do about it, to be told beside what is there."""
+        if not self.unread:
+            return None
+        from learnsession.store.envelope import LOOK
+
+        return StoreError(f"{self.missing} is missing here. {self.unread[0][1]}", LOOK)
+
+    @property
+    def _unread_refs(self) -> str:
+        return ", ".join(ref for ref, _ in self.unread)
+
     def find(self, spec: str) -> AgreedAction:
         """The action that a person names: `A-0042`, `a42`, `42`, an id or its beginning.
 
@@ -74,8 +97,10 @@ class Register:
             raise NotFoundError(
                 f"'{wanted}' could be any of {listed}.", "Give its id, or the beginning of it."
             )
+        trouble = self.trouble
         raise NotFoundError(
-            f"There is no agreed action '{wanted}'.", "See them all: learnsession actions"
+            f"There is no agreed action '{wanted}'.",
+            str(trouble) if trouble else "See them all: learnsession actions",
         )
 
     def teams(self) -> tuple[str, ...]:

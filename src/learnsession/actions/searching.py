@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from learnsession.actions.filters import Filter, read_status
+from learnsession.actions.filters import Filter
 from learnsession.actions.known import Known
+from learnsession.actions.status_words import STATUSES, read_status, status_word
 from learnsession.errors import RefusedError
 from learnsession.session.dates import NotADayError, read_day
 
@@ -72,7 +73,7 @@ def as_search(wanted: Filter) -> str:
         f"#{_quoted(wanted.theme)}" if wanted.theme else "",
         f"#{wanted.standard}" if wanted.standard else "",
         f"review:{pack}" if wanted.pack else "",
-        "" if wanted.status == "open" else f"status:{wanted.status or _ALL[0]}",
+        "" if wanted.status == "open" else f"status:{_status(wanted)}",
         "overdue" if wanted.overdue else "",
         f"before {wanted.due_before:%d/%m/%Y}" if wanted.due_before else "",
     ]
@@ -127,7 +128,7 @@ class _Reading:
         self.wanted = replace(self.wanted, pack=self._name(value, names, inside=True))
 
     def _status(self, value: str) -> None:
-        typed = self._name(value, ("in progress", "not started", "cannot proceed"))
+        typed = self._name(value, (*STATUSES, "cannot proceed"))
         if typed.casefold() in _ALL:
             self.wanted = replace(self.wanted, status="")
         elif typed:
@@ -217,6 +218,10 @@ _NAMED: dict[str, Callable[[_Reading, str], None]] = {
 def _plain(name: str) -> str:
     """A name as it is compared."""
     return " ".join(name.replace('"', "").casefold().split())
+
+
+def _status(wanted: Filter) -> str:
+    return _quoted(status_word(wanted.status)) if wanted.status else _ALL[0]
 
 
 def _quoted(name: str) -> str:

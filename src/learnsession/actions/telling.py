@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from learnsession.documents.blocks import Block, Paragraph, Run
 from learnsession.documents.grid import day_in_figures
 from learnsession.documents.text import one_line
 from learnsession.session.agreed import AgreedAction, Escalation, Told, What
+from learnsession.session.terms import NOT_NAMED as NOT_NAMED
 from learnsession.session.terms import STAGE_WORDS, STATUS_WORDS
+from learnsession.wording import NOT_GIVEN
 
 NONE_RECORDED = "None recorded"
-NOT_NAMED = "Not yet named"
 NO_DATE = "No date yet"
+
+UNANSWERED = f"({NOT_GIVEN})"
+"""Stands where somebody was asked and nothing was said: in brackets, since nobody said this."""
+
+ABOUT_UNANSWERED = "stands where somebody was asked and nothing was said"
+"""What a reader must know of it."""
+
+UNDONE = "Undone later"
 
 TOLD: dict[What, str] = {
     "agreed": "Agreed",
@@ -56,16 +66,34 @@ def shortened(text: str, longest: int) -> str:
     return (at_a_space if len(at_a_space) > longest // 2 else cut).rstrip(" ,;:.-") + "…"
 
 
+def as_said(words: str) -> str:
+    """What somebody said, as they said it; `UNANSWERED` where nothing was."""
+    return UNANSWERED if words == NOT_GIVEN else words
+
+
+def any_unanswered(actions: Iterable[AgreedAction]) -> bool:
+    """Whether `UNANSWERED` stands anywhere in what is told of these."""
+    return any(NOT_GIVEN in _answers(action) for action in actions)
+
+
+def _answers(action: AgreedAction) -> list[str]:
+    """What was said of it when somebody was asked."""
+    said = [action.difference, action.barrier, *(told.words for told in action.history)]
+    for each in action.escalations:
+        said += [each.concern, each.to, each.outcome]
+    return said
+
+
 def told_line(told: Told, local: tzinfo | None) -> str:
     """One thing that happened: `18/12/2026, S-0044, Team manager: Still going. Half.` and so on."""
     when = day_in_figures(local_day(told.at, local))
     who = ", ".join(part for part in (when, told.session, told.by) if part)
     parts = [
         TOLD[told.what],
-        told.words,
-        f"Asked for help: {told.to}" if told.to else "",
+        as_said(told.words),
+        f"Asked for help: {as_said(told.to)}" if told.to else "",
         f"New date: {day_in_figures(told.due)}" if told.due and told.what != "agreed" else "",
-        "Taken back later, and without effect" if told.undone else "",
+        UNDONE if told.undone else "",
     ]
     return f"{who}: {' '.join(_stopped(part) for part in parts if part)}"
 
@@ -74,16 +102,17 @@ def escalation_line(escalation: Escalation) -> str:
     """A concern that was taken further, and what came of it."""
     when = day_in_figures(escalation.on)
     stage = STAGE_WORDS[escalation.stage]
-    asked = f"{when}, {stage}, to {escalation.to or NOT_NAMED}: {_stopped(escalation.concern)}"
+    to, concern = as_said(escalation.to) or NOT_NAMED, as_said(escalation.concern)
+    asked = f"{when}, {stage}, to {to}: {_stopped(concern)}"
     if escalation.answered_on is None:
         return f"{asked} No answer yet."
-    outcome = _stopped(escalation.outcome or NONE_RECORDED)
+    outcome = _stopped(as_said(escalation.outcome) or NONE_RECORDED)
     return f"{asked} Answered {day_in_figures(escalation.answered_on)}: {outcome}"
 
 
 def changed_at(action: AgreedAction) -> datetime:
-    """When something was last said of it."""
-    return max([action.agreed, *(told.at for told in action.history)])
+    """When something was last said of it, as far as that counts."""
+    return max([action.agreed, *(told.not_before or told.at for told in action.history)])
 
 
 def added(text: str) -> Block:

@@ -6,33 +6,39 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from learnsession.cli.action_options import STAGES, asked, due_of, registrar_of, say, today_of
+from learnsession.cli.action_options import due_of
+from learnsession.cli.action_receipts import registrar_of, say, today_of
 from learnsession.cli.around import Around
-from learnsession.wording import NOT_GIVEN
+from learnsession.cli.asking import answer_to, line_of_input
+from learnsession.session.terms import ANSWER_ASKS, STAGE_WORDS
 
 if TYPE_CHECKING:
     from learnsession.session.terms import Answer
+
+STAGES = tuple(STAGE_WORDS)
+WHO_HELPS = "Who is asked for help, by role?"
 
 
 def _answering(
     name: str,
     answer: Answer,
     option: str,
-    asks: str,
     *more: click.Option,
     help: str,  # noqa: A002
 ) -> click.Command:
     """The command that says one of the four things of an action."""
+    asks = ANSWER_ASKS[answer]
 
     def run(around: Around, ref: str, words: str | None, by: str, yes: bool, **given: Any) -> None:
         registrar = registrar_of(around, by)
-        action = registrar.find(ref)
-        due = due_of(given.get("due"), today_of(registrar), yes=yes)
-        said = words if words is not None else asked(asks, NOT_GIVEN)
+        action, today = registrar.find(ref), today_of(registrar)
+        due = due_of(given.get("due"), today, yes=yes)
+        said = answer_to(asks, words, option)
         to = given.get("to")
         if answer == "stuck" and to is None:
-            to = asked("Who is asked for help, by role?", "")
-        say(registrar.answer(action, answer, said, due=due, to=to or ""), registrar)
+            to = line_of_input(WHO_HELPS, needed=False)
+        stands = registrar.answer(action, answer, said, due=due, to=to or "")
+        say(stands, today, around.place, (said, to, by))
 
     params: list[click.Parameter] = [
         click.Argument(["ref"]),
@@ -45,22 +51,12 @@ def _answering(
 
 
 _DUE = click.Option(["--due"], metavar="DATE", help="A new date.")
-done = _answering(
-    *("done", "done", "difference", "What difference did it make for children?"),
-    help="Say that REF is done.",
-)
-going = _answering(
-    *("going", "going", "note", "How far is it?"), _DUE, help="Say that REF is still going."
-)
-stuck = _answering(
-    *("stuck", "stuck", "barrier", "What stands in the way?"),
-    click.Option(["--to"], help="Who is asked for help, by role."),
-    _DUE,
-    help="Say that REF cannot proceed without help.",
-)
-drop = _answering(
-    *("drop", "dropped", "reason", "Why is it dropped?"), help="Say that REF is dropped, and why."
-)
+_TO = click.Option(["--to"], help=f"{WHO_HELPS} Otherwise it is asked for.")
+
+done = _answering("done", "done", "difference", help="Say that REF is done.")
+going = _answering("going", "going", "note", _DUE, help="Say that REF is still going.")
+stuck = _answering("stuck", "stuck", "barrier", _TO, _DUE, help="Say that REF is stuck, and why.")
+drop = _answering("drop", "dropped", "reason", help="Say that REF is dropped, and why.")
 
 
 @click.command()
@@ -74,7 +70,8 @@ def pin(around: Around, ref: str, off: bool, by: str) -> None:
     It comes first in every session of the team until it is done.
     """
     registrar = registrar_of(around, by)
-    say(registrar.pin(registrar.find(ref), pinned=not off), registrar)
+    stands = registrar.pin(registrar.find(ref), pinned=not off)
+    say(stands, today_of(registrar), around.place, (by,))
 
 
 @click.command()
@@ -95,9 +92,10 @@ def escalate(
     """Take a concern about REF further, to somebody who can decide."""
     registrar = registrar_of(around, by)
     action = registrar.find(ref)
-    said = concern if concern is not None else asked("What is the concern?", NOT_GIVEN)
-    role = to if to is not None else asked("To whom does it go, by role?", NOT_GIVEN)
-    say(registrar.escalate(action, said, stage, role), registrar)
+    said = answer_to("What is the concern?", concern, "concern")
+    role = answer_to("To whom does it go, by role?", to, "to")
+    stands = registrar.escalate(action, said, stage, role)
+    say(stands, today_of(registrar), around.place, (said, role, by))
 
 
 @click.command()
@@ -109,8 +107,9 @@ def outcome(around: Around, ref: str, words: str | None, by: str) -> None:
     """Say what came of the concern about REF that was taken further."""
     registrar = registrar_of(around, by)
     action = registrar.find(ref)
-    said = words if words is not None else asked("What came of it?", NOT_GIVEN)
-    say(registrar.answer_escalation(action, said), registrar)
+    said = answer_to("What came of it?", words, "words")
+    stands = registrar.answer_escalation(action, said)
+    say(stands, today_of(registrar), around.place, (said, by))
 
 
 @click.command()
@@ -120,7 +119,8 @@ def outcome(around: Around, ref: str, words: str | None, by: str) -> None:
 def undo(around: Around, ref: str, by: str) -> None:
     """Undo the last thing that was said of REF."""
     registrar = registrar_of(around, by)
-    say(registrar.undo(registrar.find(ref)), registrar)
+    stands = registrar.undo(registrar.find(ref))
+    say(stands, today_of(registrar), around.place, (by,))
 
 
 COMMANDS = (done, going, stuck, drop, pin, escalate, outcome, undo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from learnsession.cli.exporting import must_be_agreed
 from learnsession.errors import ExportError, RefusedError
@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from learnsession.session.states import State
 
 
+class Wanted(NamedTuple):
+    """What kind of file is to be written of actions, and what it says of itself."""
+
+    form: str
+    filter_words: str = ""
+    """Which actions these are, as a person would say it; empty for all."""
+    missing: str = ""
+    """What could not be read."""
+    one_file: bool = False
+    """One calendar file for all."""
+
+
 def write_actions(
-    states: Sequence[State],
-    form: str,
-    filter_words: str,
-    folder: str,
-    *,
-    one_file: bool,
-    force: bool,
-    yes: bool,
+    states: Sequence[State], wanted: Wanted, folder: str, *, force: bool, yes: bool
 ) -> tuple[Path, ...]:
     """Write actions and say where they are.
 
@@ -39,11 +44,16 @@ def write_actions(
     from learnsession.actions.register import actions_of
 
     if not states:
-        raise RefusedError("No action is meant, so nothing was written.", "Use another filter.")
+        raise RefusedError("No action was found, so nothing was written.", "Use another filter.")
     actions = actions_of(states)
     must_be_agreed(personal_details(actions), yes=yes)
     exports = export(
-        actions, cast("Form", form), now=utc_now(), filter_words=filter_words, one_file=one_file
+        actions,
+        cast("Form", wanted.form),
+        now=utc_now(),
+        filter_words=wanted.filter_words,
+        missing=wanted.missing,
+        one_file=wanted.one_file,
     )
     if not exports:
         raise RefusedError(

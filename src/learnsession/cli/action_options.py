@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from learnsession.actions.status_words import STATUSES
 from learnsession.errors import RefusedError
+from learnsession.session.terms import LEVEL_WORDS
 
 if TYPE_CHECKING:
     from learnsession.actions.filters import Filter
-    from learnsession.cli.around import Around
-    from learnsession.room.registering import Registrar
     from learnsession.session.action_events import ActionFields
-    from learnsession.session.agreed import AgreedAction
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+LEVELS = tuple(LEVEL_WORDS)
+
 SORTS = ("due", "ref", "owner", "team", "status", "agreed")
-LEVELS = ("individual", "team", "service", "partnership")
-STAGES = ("practitioner", "line-manager", "senior-manager", "partnership")
+"""As in `actions.filters`, which costs too much to be loaded for every command; a test compares."""
 
 _WORDS = {
     "rationale": "Why it is to be done.",
@@ -45,12 +44,7 @@ def filter_options(function: Function) -> Function:
         function,
         click.option("--team", default="", help="Only those of this team."),
         click.option("--owner", default="", help="Only those whose owner holds these words."),
-        click.option(
-            "--status",
-            default="",
-            help="Only those: not started, in progress, complete, cannot proceed, dropped, open, "
-            "finished.",
-        ),
+        click.option("--status", default="", help=f"Only these: {', '.join(STATUSES)}."),
         click.option("--overdue", is_flag=True, help="Only those that should be done by now."),
         click.option("--due-before", metavar="DATE", default="", help="Only those due before."),
         click.option("--theme", default="", help="Only those with this theme."),
@@ -84,7 +78,8 @@ def filter_of(given: dict[str, Any], today: date) -> Filter:
         RefusedError: there is no such status, or the date cannot be read.
 
     """
-    from learnsession.actions.filters import Filter, read_status
+    from learnsession.actions.filters import Filter
+    from learnsession.actions.status_words import read_status
     from learnsession.session.dates import read_day
 
     return Filter(
@@ -160,34 +155,6 @@ def not_past(due: date | None, today: date, *, yes: bool) -> date | None:
         raise RefusedError(f"{spoken(due)} has passed.", "Give a later date, or add --yes.")
     click.confirm(f"{spoken(due)} has passed. Keep it all the same?", abort=True, err=True)
     return due
-
-
-def registrar_of(around: Around, by: str) -> Registrar:
-    """What keeps what is said outside a session. `by` is a role."""
-    from learnsession.room.registering import Registrar
-
-    return Registrar(around.desk(), by.strip())
-
-
-def today_of(registrar: Registrar) -> date:
-    """The local day."""
-    return registrar.desk.now().astimezone().date()
-
-
-def say(action: AgreedAction, registrar: Registrar) -> None:
-    """Answer with the action as it stands now."""
-    from learnsession.cli.action_words import action_line
-
-    click.echo(action_line(action, today_of(registrar)))
-
-
-def asked(question: str, missing: str) -> str:
-    """An answer as a line of the input; what is missing at its end."""
-    if sys.stdin is None:
-        return missing
-    if sys.stdin.isatty():
-        click.echo(f"{question} ", nl=False, err=True)
-    return sys.stdin.readline().strip() or missing
 
 
 def _with(function: Function, *options: Callable[[Function], Function]) -> Function:

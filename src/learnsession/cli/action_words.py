@@ -10,6 +10,7 @@ from learnsession.actions.filters import Filter, is_open
 from learnsession.actions.register import Register, actions_of
 from learnsession.cli.reading import table
 from learnsession.plain.place import Place
+from learnsession.privacy.finding import masked
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.dates import spoken
 from learnsession.session.states import State
@@ -47,17 +48,22 @@ def _row(action: AgreedAction, today: date) -> tuple[str, ...]:
 
 
 def _nothing(register: Register, wanted: Filter, place: Place) -> str:
+    if not len(register) and register.unread:
+        return "Nothing that was agreed can be shown."
     if not len(register):
         add = place.command('actions add "Put … @team manager by Friday"')
         return f"No action is agreed yet. What a session agrees comes here; or: {add}"
-    return f"No action is {wanted.words}." if wanted.words else "No action is open."
+    return f"No action was found for: {wanted.words}." if wanted.words else "No action is open."
 
 
 def action_line(action: AgreedAction, today: date) -> str:
-    """An action on one line, as it stands: what the commands answer."""
+    """An action on one line, as it stands: what the commands answer.
+
+    What looks like a personal detail is masked: it was just typed, and needs no second showing.
+    """
     parts = [
-        f"{action.ref}: {action.action}",
-        f"Owner: {action.owner}" if action.owner else "",
+        f"{action.ref}: {masked(action.action)}",
+        f"Owner: {masked(action.owner)}" if action.owner else "",
         f"Due: {spoken(action.due)}" if action.due else "",
         say.standing(action, today),
         "Headline improvement" if action.pinned else "",
@@ -81,8 +87,8 @@ def action_words(action: AgreedAction, today: date) -> str:
         "Why": action.rationale,
         "Measure of success": action.measure,
         "Evidence": action.evidence,
-        "Barrier": action.barrier,
-        "What difference it made": action.difference,
+        "Barrier": say.as_said(action.barrier),
+        "What difference it made": say.as_said(action.difference),
         "Review date": spoken(action.review_date) if action.review_date else "",
         "Themes": ", ".join(action.themes),
         "Practice standards": ", ".join(action.standards),

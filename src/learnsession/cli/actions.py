@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from learnsession.cli.action_answers import COMMANDS as ANSWERS
 from learnsession.cli.action_options import (
-    asked,
     due_of,
     field_options,
     fields_of,
     filter_of,
     filter_options,
     not_past,
-    registrar_of,
-    say,
-    today_of,
 )
-from learnsession.cli.around import Around, json_option, print_json, yes_option
+from learnsession.cli.action_receipts import registrar_of, say, today_of, words_of
+from learnsession.cli.around import Around, json_option, print_json, tell, yes_option
+from learnsession.cli.asking import line_of_input
 from learnsession.cli.handing_over import handover, receive
 from learnsession.cli.ordered import Ordered
 from learnsession.errors import RefusedError
 
+if TYPE_CHECKING:
+    from learnsession.actions.register import Register
+
 FORMS = ("csv", "xlsx", "ics", "md", "docx")
+"""As in `actions.leaving`, which costs too much to be loaded for every command; a test compares."""
 
 
 class _Actions(Ordered):
@@ -62,7 +64,7 @@ def actions(
     if ctx.invoked_subcommand is not None:
         return
     around: Around = ctx.obj
-    register = around.desk().register()
+    register = _register(around)
     wanted = filter_of(given, register.today)
     found = register.select(wanted, given["sort"])
     if as_json:
@@ -70,16 +72,23 @@ def actions(
 
         print_json([to_json(state, register.today) for state in found])
     elif form:
-        from learnsession.cli.action_files import write_actions
+        from learnsession.cli.action_files import Wanted, write_actions
 
-        for path in write_actions(
-            found, form, wanted.words, output, one_file=one_file, force=force, yes=yes
-        ):
+        meant = Wanted(form, wanted.words, register.missing, one_file=one_file)
+        for path in write_actions(found, meant, output, force=force, yes=yes):
             click.echo(path)
     else:
         from learnsession.cli.action_words import action_table
 
         click.echo(action_table(register, found, wanted, around.place))
+
+
+def _register(around: Around) -> Register:
+    """Every agreed action; what could not be read is said on standard error."""
+    register = around.desk().register()
+    if register.trouble:
+        tell(register.trouble, around.place)
+    return register
 
 
 @actions.command()
@@ -88,7 +97,7 @@ def actions(
 @click.pass_obj
 def show(around: Around, ref: str, as_json: bool) -> None:
     """Tell the whole story of REF."""
-    register = around.desk().register()
+    register = _register(around)
     action = register.find(ref)
     if as_json:
         from learnsession.actions.register import to_json
@@ -119,8 +128,8 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
 
     registrar = registrar_of(around, by)
     today = today_of(registrar)
-    text = line if line is not None else asked("What is to be done?", "")
-    if not text.strip():
+    text = line if line is not None else line_of_input("What is to be done?")
+    if not text or not text.strip():
         raise RefusedError("There is nothing to keep.", "Say what is to be done.")
     read = read_action_line(text, today, usual_framework(around.root))
     for trouble in read.troubles:
@@ -128,7 +137,8 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
     due = due_of(given["due"], today, yes=yes) or not_past(read.due, today, yes=yes)
     fields = fields_of(_with_tags(given, read.themes, read.standards), today)
     owner = given["owner"] or read.owner
-    say(registrar.enter(team, read.action, owner=owner, due=due, fields=fields), registrar)
+    entered = registrar.enter(team, read.action, owner=owner, due=due, fields=fields)
+    say(entered, today, around.place, (read.action, team, owner, by, *words_of(fields)))
 
 
 @actions.command()
@@ -154,16 +164,17 @@ def update(
     """Reword REF, or say more of it."""
     registrar = registrar_of(around, by)
     today = today_of(registrar)
+    fields = fields_of(given, today)
     changed = registrar.change(
         registrar.find(ref),
         text=text,
         owner=given["owner"],
         due=due_of(given["due"], today, yes=yes),
-        fields=fields_of(given, today),
+        fields=fields,
         cleared=_fields_named(cleared),
         reason=reason,
     )
-    say(changed, registrar)
+    say(changed, today, around.place, (text, given["owner"], reason, by, *words_of(fields)))
 
 
 def _fields_named(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,12 @@ from learnsession.cli.around import Around, warn, yes_option
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Literal
+
+    from learnsession.actions.evidence import Form
+
+FORMS = ("docx", "md", "csv")
+"""As in `actions.evidence`, which costs too much to be loaded for every command; a test compares.
+"""
 
 
 @click.command()
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "form",
-    type=click.Choice(("docx", "md", "csv")),
+    type=click.Choice(FORMS),
     default="docx",
     help="Word, Markdown, or CSV with a row an action; otherwise Word.",
 )
@@ -43,14 +48,13 @@ def evidence(
     """Write the evidence of use, and print where it is.
 
     It says what was delivered, when, by which team and to how many, what the team will do, what has
-    been done, and what difference it made. Roles stand in the place of colleagues' names.
+    been done, and what difference it made. Roles stand in the place of owners' names.
     """
     from learnsession.actions.evidence import evidence as write
-    from learnsession.actions.personal import personal_details
+    from learnsession.actions.personal import in_evidence
     from learnsession.cli.action_files import write_all
     from learnsession.cli.exporting import must_be_agreed
     from learnsession.room.using import delivered
-    from learnsession.settings import read_settings
 
     desk = around.desk()
     today = desk.now().astimezone().date()
@@ -58,15 +62,11 @@ def evidence(
     found, troubles = delivered(desk, pack=pack, team=team, since=first, until=last)
     for trouble in troubles:
         warn(trouble)
-    agreed = (action for each in found for action in each.actions)
-    must_be_agreed(personal_details(agreed), yes=yes)
-    exported = write(
-        found,
-        cast("Literal['docx', 'md', 'csv']", form),
-        now=desk.now(),
-        names_allowed=read_settings(desk.root).value("owners") == "names",
-        asked=_asked(pack, team, first, last),
-    )
+    if troubles:
+        warn(f"Look with: {around.place.command('store check')}")
+    must_be_agreed(in_evidence(found), yes=yes)
+    asked = _asked(pack, team, first, last)
+    exported = write(found, cast("Form", form), now=desk.now(), asked=asked, left_out=troubles)
     for path in write_all((exported,), output, force=force):
         click.echo(path)
 

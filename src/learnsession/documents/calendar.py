@@ -36,7 +36,7 @@ class AllDay:
     changed: datetime
     """When it was last changed, in UTC, as all times here."""
     sequence: int = 0
-    """How often it was changed; never goes back."""
+    """Higher after each change, by however much; never goes back."""
     cancelled: bool = False
 
 

@@ -54,12 +54,30 @@ class _Writer:
 
     def __init__(self, word: WordDocument) -> None:
         self.word = word
+        # Looked up once. The library looks for both again at each paragraph, the one through the
+        # whole stylesheet, the other through all that was written before.
+        self._end = word.element.body.get_or_add_sectPr()
+        self._style_ids: dict[str, str | None] = {}
 
     def paragraph(self, words: Words, style: str) -> Any:
         """A paragraph at the end, in a style."""
-        paragraph = self.word.add_paragraph(style=style)
-        fill(paragraph, words)
+        from docx.text.paragraph import Paragraph as WordParagraph
+
+        written = element("w:p")
+        self._end.addprevious(written)
+        paragraph = WordParagraph(written, self.word._body)
+        self._fill(paragraph, words, style)
         return paragraph
+
+    def _fill(self, paragraph: Any, words: Words, style: str) -> None:
+        """Give an empty paragraph its words and its style."""
+        if style not in self._style_ids:
+            from docx.enum.style import WD_STYLE_TYPE
+
+            part: Any = self.word.part
+            self._style_ids[style] = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph._p.style = self._style_ids[style]
+        fill(paragraph, words)
 
     @singledispatchmethod
     def write(self, block: Block) -> None:
@@ -114,24 +132,21 @@ class _Writer:
         rows: list[tuple[Words, ...]] = [block.header, *block.rows]
         for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             style = look.TABLE_TEXT if index else look.TABLE_HEADING
-            _write_row(row, cells, style, header=not index)
+            self._write_row(row, cells, style, header=not index)
         _set_widths(table, [round(share * TEXT_WIDTH) for share in shares(block)])
         _after_table(self.paragraph("", look.TABLE_TEXT))
 
-
-def _write_row(row: Any, cells: tuple[Words, ...], style: str, *, header: bool) -> None:
-    properties = row._tr.get_or_add_trPr()
-    if max(len(text_of(words)) for words in cells) <= LONGEST_WHOLE_ROW:
-        properties.append(element("w:cantSplit"))
-    if header:
-        properties.append(element("w:tblHeader"))
-    for cell, words in zip(row.cells, cells, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = style
-        fill(paragraph, words)
+    def _write_row(self, row: Any, cells: tuple[Words, ...], style: str, *, header: bool) -> None:
+        properties = row._tr.get_or_add_trPr()
+        if max(len(text_of(words)) for words in cells) <= LONGEST_WHOLE_ROW:
+            properties.append(element("w:cantSplit"))
         if header:
-            shading = element("w:shd", val="clear", color="auto", fill=look.PAPER)
-            cell._tc.get_or_add_tcPr().append(shading)
+            properties.append(element("w:tblHeader"))
+        for cell, words in zip(row.cells, cells, strict=True):
+            self._fill(cell.paragraphs[0], words, style)
+            if header:
+                shading = element("w:shd", val="clear", color="auto", fill=look.PAPER)
+                cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _set_widths(table: Any, widths: list[int]) -> None:

@@ -110,7 +110,7 @@ class Desk:
         self.owed.clear()
 
     def register(self) -> Register:
-        """Every agreed action of the store, as it stands now.
+        """Every agreed action of the store, as it stands now; it knows what could not be read.
 
         Raises:
             StoreError: the store cannot be read.
@@ -118,7 +118,9 @@ class Desk:
         """
         from learnsession.actions.register import Register
 
-        return Register(self.store.action_states(), self.now().astimezone().date())
+        states = self.store.action_states()
+        unread = [(name.ref, why) for name, why in self.store.actions_unread]
+        return Register(states, self.now().astimezone().date(), unread)
 
     def agenda(self, setup: SetUp) -> Agenda:
         """The plan that follows from what was chosen, as of now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from learnsession.actions.delivered import Delivered
@@ -13,7 +14,8 @@ from learnsession.room.desk import Desk
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.folding import fold
 from learnsession.session.states import to_action
-from learnsession.store.catalogue import CatalogueRow
+from learnsession.store.catalogue import CatalogueRow, Rows
+from learnsession.store.names import parse
 
 
 def delivered(
@@ -38,21 +40,29 @@ def delivered(
         StoreError: the store cannot be read.
 
     """
-    rows = [row for row in desk.store.rows() if _is_meant(row, pack, team, since, until)]
+    listing, register = desk.store.listing(), desk.register()
+    left_out = _without_a_row(listing, desk.store.registers()) | dict(register.unread)
+    rows = [row for row in listing.rows if _is_meant(row, pack, team, since, until)]
     if not rows:
-        raise NotFoundError(
-            "No session that was asked for is kept here.", "See them all: learnsession sessions"
-        )
+        what = "No session that was asked for can be read here."
+        raise NotFoundError(what, "See them all: learnsession sessions")
     titles = {each.file.form.id: each.file.form.title for each in formats(desk.root) if each.file}
-    agreed = _by_session(desk.register())
+    agreed = _by_session(register)
     found: list[Delivered] = []
-    troubles: list[str] = []
     for row in sorted(rows, key=lambda row: row.started_at):
         try:
             found.append(_delivered(desk, row, titles.get(row.format, row.format), agreed[row.id]))
         except StoreError as error:
-            troubles.append(f"{row.ref} is left out. {error.happened}")
+            left_out[row.ref] = error.happened
+    troubles = (f"{ref} is left out. {why}" for ref, why in sorted(left_out.items()))
     return tuple(found), tuple(troubles)
+
+
+def _without_a_row(listing: Rows, registers: Iterable[CatalogueRow]) -> dict[str, str]:
+    """The references of files of which nothing is known, each with what is wrong with it."""
+    listed = {row.ref for row in (*listing.rows, *registers)}
+    named = ((parse(path.as_posix()), why) for path, why in listing.damaged)
+    return {name.ref: why for name, why in named if name and name.ref not in listed}
 
 
 def _delivered(desk: Desk, row: CatalogueRow, form: str, actions: list[AgreedAction]) -> Delivered:

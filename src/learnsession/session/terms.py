@@ -59,6 +59,9 @@ LEVEL_WORDS: dict[Level, str] = {
 ABOVE_THE_TEAM: frozenset[Level] = frozenset({"service", "partnership"})
 """What a team cannot do itself: somebody carries it there, and a reply is expected."""
 
+NOT_NAMED = "Not yet named"
+"""Stands where nobody is named who does it, or to whom it goes."""
+
 Stage = Literal["practitioner", "line-manager", "senior-manager", "partnership"]
 """How far a professional disagreement has been taken."""
 

@@ -18,7 +18,7 @@ from learnsession.errors import ExportError, LearnSessionError
 from learnsession.paths import path_of
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
-from learnsession.tui.screens.findings import FindingsScreen
+from learnsession.tui.screens.register_findings import RegisterFindingsScreen
 from learnsession.tui.widgets.field import Field
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.tick import Tick
@@ -41,24 +41,6 @@ FORMS: dict[str, tuple[str, str]] = {
 MOST_TRIES = 99
 """How many numbered names are tried before a folder is given up."""
 
-MOST_TOLD = 40
-"""How many lines of what looks like personal details are shown; the rest is counted."""
-
-
-class RegisterFindingsScreen(FindingsScreen):
-    """Asks before a list with what looks like personal details is written."""
-
-    def card(self) -> ComposeResult:
-        """The question, then each finding with the reference of its action."""
-        question = "The list holds what looks like personal details. Export all the same?"
-        lines = [*self._lines[:MOST_TOLD]]
-        if len(self._lines) > MOST_TOLD:
-            lines.append(f"and {len(self._lines) - MOST_TOLD:,} more")
-        yield Static(question, id="findings-title", markup=False)
-        yield Static("\n".join(lines), id="findings-lines", markup=False)
-        words = "To change an action, go back to the list and open it with Enter."
-        yield Static(words, id="findings-warning", markup=False)
-
 
 class RegisterExportScreen(Overlay[None], ConcernKey):
     """Enter writes it, says where it is, and never writes over another.
@@ -66,6 +48,7 @@ class RegisterExportScreen(Overlay[None], ConcernKey):
     Args:
         states: the actions that are shown, in their order.
         words: which ones they are, as people say it.
+        missing: what could not be read; empty when everything could.
 
     """
 
@@ -76,10 +59,11 @@ class RegisterExportScreen(Overlay[None], ConcernKey):
         Binding("up", "app.focus_previous", "Before", show=False, priority=True),
     ]
 
-    def __init__(self, states: Sequence[State], words: str) -> None:
+    def __init__(self, states: Sequence[State], words: str, missing: str = "") -> None:
         super().__init__()
         self._states = states
         self._words = words
+        self._missing = missing
         self._busy = False
         self._done = False
 
@@ -186,6 +170,7 @@ class RegisterExportScreen(Overlay[None], ConcernKey):
             cast("Form", kind),
             now=self.house.desk.now(),
             filter_words=self._words,
+            missing=self._missing,
             one_file=bool(one),
         )
         if not exports:

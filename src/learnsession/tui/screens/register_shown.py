@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -21,6 +22,7 @@ from learnsession.tui.phrases import dotted
 from learnsession.tui.screens.register_words import (
     NO_MATCH,
     NOTHING_OPEN,
+    NOTHING_READ,
     NOTHING_YET,
     SORT_WORDS,
 )
@@ -47,14 +49,17 @@ class RegisterShown(Page[None], ConcernKey):
         self._search = Search(UNASKED)
         self._by: Sort | None = None
         self._stale = False
+        self._read_at: int | None = None
+        """When what is shown was read, in nanoseconds since 1970."""
 
     # What is on the screen
 
     def body(self) -> ComposeResult:
-        """The title with how many there are, the line to search with, the list."""
+        """The title with how many there are, what is missing, the line to search with, the list."""
         with Horizontal(id="register-top"):
             yield Static("Agreed actions", classes="title", markup=False)
             yield Static(id="register-count", markup=False)
+        yield Static(id="register-missing", markup=False)
         yield SearchLine(id="search-line")
         yield ActionList(self.house.desk.now().astimezone().date(), id="register-list")
         yield Static(id="register-words")
@@ -75,7 +80,7 @@ class RegisterShown(Page[None], ConcernKey):
 
     @work(exclusive=True, group="register")
     async def _read(self, mark: str = "") -> None:
-        reading = self.set_timer(LONG, self._say_reading)
+        reading, began = self.set_timer(LONG, self._say_reading), time.time_ns()
         try:
             register = await asyncio.to_thread(self._gather)
         except LearnSessionError as error:
@@ -87,6 +92,8 @@ class RegisterShown(Page[None], ConcernKey):
         if not self.is_mounted:  # left meanwhile
             return
         again, self._register = self._register is not None, register
+        self._read_at = began
+        self._say_missing(register)
         self._show(keep=again)
         if mark:
             self._list.mark(mark)
@@ -126,8 +133,15 @@ class RegisterShown(Page[None], ConcernKey):
 
     def _none(self, register: Register) -> str:
         if not len(register):
-            return NOTHING_YET
+            return NOTHING_READ if register.unread else NOTHING_YET
         return NO_MATCH if self._line.asked else NOTHING_OPEN
+
+    def _say_missing(self, register: Register) -> None:
+        """What could not be read, and what to do about it; no line when everything could."""
+        trouble = register.trouble
+        said = self.query_one("#register-missing", Static)
+        said.update(f"{register.missing} is missing here. {trouble.todo}" if trouble else "")
+        said.display = bool(trouble)
 
     def _say_words(self, words: str, *, wrong: bool = False) -> None:
         """Words in the place of the list; without any the list is there."""

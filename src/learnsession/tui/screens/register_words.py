@@ -21,11 +21,12 @@ NOTHING_YET = (
     "It stays until it is done, and the team is asked about it in its next session.\n\n"
     "To write down something that was agreed elsewhere, press n."
 )
+NOTHING_READ = "Nothing that was agreed can be shown."
 NOTHING_OPEN = (
     "Nothing is open: all that was agreed is finished.\n\nTo see it, press / and type status:all"
 )
 NO_MATCH = (
-    "No action is like that.\n\n"
+    "No action matches.\n\n"
     "To look among what is finished too, add status:all\n"
     "To begin anew: Esc, then c"
 )
