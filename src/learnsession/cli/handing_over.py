@@ -33,6 +33,7 @@ def handover(around: Around, file: str, team: str, force: bool) -> None:
     with them, so that a laptop that still has it as open learns of it.
     """
     from learnsession.actions.handover import write
+    from learnsession.actions.personal import personal_details
     from learnsession.documents.files import write_export
     from learnsession.paths import path_of
     from learnsession.room.handing_over import hand_over, open_in
@@ -50,6 +51,9 @@ def handover(around: Around, file: str, team: str, force: bool) -> None:
     also = f", and what became of {counted(over, 'finished one')}" if over else ""
     click.echo(f"{counted(owed, 'open action')}{also} in {file}")
     warn("What is written in it is readable: treat it as you treat the session notes.")
+    details = personal_details(each.action for each in made.actions)
+    if details:
+        warn("It holds what looks like personal details: " + "; ".join(details))
 
 
 @click.command()
