@@ -153,3 +153,18 @@ def test_the_help_names_every_status_that_can_be_typed(shell: Shell):
     for word in ("stuck", "done", "finished", "in progress", "open", "dropped", "complete"):
         assert word in told
     assert "cannot proceed" not in told
+
+
+def test_a_register_that_lost_its_last_save_says_so(shell: Shell, table: Table):
+    shell("actions", "going", "2", "--note", "Half of it")
+    shell("actions", "going", "2", "--note", "Nearly")
+    (path,) = table.root.glob("sessions/*/R-0001_*.json")
+    path.write_bytes(path.read_bytes()[:-9])
+    (table.root / "actions.json").unlink(missing_ok=True)
+    for path in table.root.glob("sessions/*/S-0001_*"):
+        path.unlink()
+    shell("actions")
+    assert "R-0001" in shell.err
+    assert "at most its last save is missing" in shell.err
+    shell("actions", "update", "2", "--measure", "Ten files")
+    assert "at most the last save is missing" in shell.err

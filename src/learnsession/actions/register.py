@@ -33,15 +33,21 @@ class Register:
         today: the local day, for what is overdue.
         unread: the references of the files that could not be read, each with what is wrong with
             it. What was agreed there is missing, and so is what was said there of other actions.
+        noticed: in words, what is wrong with files that lost their last save.
 
     """
 
     def __init__(
-        self, states: Sequence[State], today: date, unread: Sequence[tuple[str, str]] = ()
+        self,
+        states: Sequence[State],
+        today: date,
+        unread: Sequence[tuple[str, str]] = (),
+        noticed: Sequence[str] = (),
     ) -> None:
         self.states = states
         self.today = today
         self.unread = tuple(sorted(unread))
+        self.noticed = tuple(noticed)
         self._ordered: dict[Sort | None, list[State]] = {}
         self._texts: dict[str, str] = {}
         self._known: Known | None = None
@@ -70,11 +76,13 @@ class Register:
     @property
     def trouble(self) -> StoreError | None:
         """What is missing and what to do about it, to be told beside what is there."""
-        if not self.unread:
+        if not (self.unread or self.noticed):
             return None
         from learnsession.store.envelope import LOOK
 
-        return StoreError(f"{self.missing} is missing here. {self.unread[0][1]}", LOOK)
+        if self.unread:
+            return StoreError(f"{self.missing} is missing here. {self.unread[0][1]}", LOOK)
+        return StoreError(self.noticed[0], LOOK)
 
     @property
     def _unread_refs(self) -> str:

@@ -38,7 +38,7 @@ def _answering(
         if answer == "stuck" and to is None:
             to = line_of_input(WHO_HELPS, needed=False)
         stands = registrar.answer(action, answer, said, due=due, to=to or "")
-        say(stands, today, around.place, (said, to, by))
+        say(stands, registrar, around.place, (said, to, by))
 
     params: list[click.Parameter] = [
         click.Argument(["ref"]),
@@ -71,7 +71,7 @@ def pin(around: Around, ref: str, off: bool, by: str) -> None:
     """
     registrar = registrar_of(around, by)
     stands = registrar.pin(registrar.find(ref), pinned=not off)
-    say(stands, today_of(registrar), around.place, (by,))
+    say(stands, registrar, around.place, (by,))
 
 
 @click.command()
@@ -95,7 +95,7 @@ def escalate(
     said = answer_to("What is the concern?", concern, "concern")
     role = answer_to("To whom does it go, by role?", to, "to")
     stands = registrar.escalate(action, said, stage, role)
-    say(stands, today_of(registrar), around.place, (said, role, by))
+    say(stands, registrar, around.place, (said, role, by))
 
 
 @click.command()
@@ -109,7 +109,7 @@ def outcome(around: Around, ref: str, words: str | None, by: str) -> None:
     action = registrar.find(ref)
     said = answer_to("What came of it?", words, "words")
     stands = registrar.answer_escalation(action, said)
-    say(stands, today_of(registrar), around.place, (said, by))
+    say(stands, registrar, around.place, (said, by))
 
 
 @click.command()
@@ -120,7 +120,7 @@ def undo(around: Around, ref: str, by: str) -> None:
     """Undo the last thing that was said of REF."""
     registrar = registrar_of(around, by)
     stands = registrar.undo(registrar.find(ref))
-    say(stands, today_of(registrar), around.place, (by,))
+    say(stands, registrar, around.place, (by,))
 
 
 COMMANDS = (done, going, stuck, drop, pin, escalate, outcome, undo)

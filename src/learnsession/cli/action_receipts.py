@@ -31,12 +31,16 @@ def today_of(registrar: Registrar) -> date:
     return registrar.desk.now().astimezone().date()
 
 
-def say(action: AgreedAction, today: date, place: Place, typed: Iterable[str | None]) -> None:
+def say(
+    action: AgreedAction, registrar: Registrar, place: Place, typed: Iterable[str | None]
+) -> None:
     """Answer with the action as it stands now, and warn of what looks like a personal detail.
+
+    What was wrong with the register's file is told as well.
 
     Args:
         action: with what was just said of it.
-        today: the local day.
+        registrar: what has kept it.
         place: which store this is.
         typed: the words that were said now.
 
@@ -45,7 +49,9 @@ def say(action: AgreedAction, today: date, place: Place, typed: Iterable[str | N
     from learnsession.privacy.finding import find
     from learnsession.session.findings import sentence
 
-    click.echo(action_line(action, today))
+    click.echo(action_line(action, today_of(registrar)))
+    for notice in registrar.notices:
+        warn(notice)
     looks = sentence(finding for text in typed for finding in find(text or ""))
     if looks:
         warn(f"{looks} {_without(action, place)}")

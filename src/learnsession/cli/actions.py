@@ -138,7 +138,7 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
     fields = fields_of(_with_tags(given, read.themes, read.standards), today)
     owner = given["owner"] or read.owner
     entered = registrar.enter(team, read.action, owner=owner, due=due, fields=fields)
-    say(entered, today, around.place, (read.action, team, owner, by, *words_of(fields)))
+    say(entered, registrar, around.place, (read.action, team, owner, by, *words_of(fields)))
 
 
 @actions.command()
@@ -174,7 +174,7 @@ def update(
         cleared=_fields_named(cleared),
         reason=reason,
     )
-    say(changed, today, around.place, (text, given["owner"], reason, by, *words_of(fields)))
+    say(changed, registrar, around.place, (text, given["owner"], reason, by, *words_of(fields)))
 
 
 def _fields_named(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -120,7 +120,8 @@ class Desk:
 
         states = self.store.action_states()
         unread = [(name.ref, why) for name, why in self.store.actions_unread]
-        return Register(states, self.now().astimezone().date(), unread)
+        today = self.now().astimezone().date()
+        return Register(states, today, unread, self.store.actions_noticed)
 
     def agenda(self, setup: SetUp) -> Agenda:
         """The plan that follows from what was chosen, as of now."""
