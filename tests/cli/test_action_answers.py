@@ -148,3 +148,30 @@ class TestPersonalDetails:
     def test_are_shown_to_whoever_asks_for_the_action_itself(self, shell: Shell):
         shell("actions", "update", "1", "--action", f"Ring {PHONE}")
         assert PHONE in shell("actions", "show", "1")
+
+
+def test_the_words_may_stand_behind_the_reference(shell: Shell):
+    shell("actions", "add", "Ask the nursery")
+    shell("actions", "going", "1", "half of it")
+    assert "half of it" in shell("actions", "show", "1")
+    assert shell.code("actions", "done", "1", "all", "--difference", "all") == 2
+    assert "not both" in shell.err
+    assert shell.code("actions", "done", "1", " ") == 1
+
+
+def test_an_action_belongs_to_the_only_team_or_it_is_asked_whose_it_is(
+    shell: Shell, tmp_path: Path
+):
+    shell("actions", "add", "Two")
+    assert [each["team"] for each in shell.json("actions")] == ["North", "North"]
+    shell("actions", "add", "Four", "--team", "South")
+    assert shell.code("actions", "add", "Five") == 1
+    assert "one of: North, South." in shell.err
+    shell("actions", "add", "Six", store=tmp_path / "empty")
+    assert "of no team" in shell.err
+
+
+def test_what_the_line_says_and_an_option_says_otherwise_is_told(shell: Shell):
+    shell("actions", "add", "Ask @nurse by 18/12/2099", "--owner", "GP", "--due", "20/12/2099")
+    assert "The line says @nurse, --owner says 'GP': the option counts." in shell.err
+    assert "--due says 20 December 2099: the option counts." in shell.err

@@ -38,6 +38,7 @@ class Filter:
     status: Wanted | Literal[""] = ""
     overdue: bool = False
     due_before: date | None = None
+    """Only what is still open, unless a status is asked for."""
     theme: str = ""
     standard: str = ""
     pack: str = ""
@@ -159,6 +160,8 @@ def _tests(wanted: Filter, today: str, text_of: Callable[[State], str]) -> Itera
         yield lambda state: is_overdue(state, today)
     if wanted.due_before:
         limit = wanted.due_before.isoformat()
+        if not wanted.status:
+            yield is_open
         yield lambda state: state.get("due", _LATEST) < limit
     if wanted.team:
         yield _is("team", wanted.team)

@@ -9,7 +9,7 @@ import click
 from learnsession.cli.action_options import due_of
 from learnsession.cli.action_receipts import registrar_of, say, today_of
 from learnsession.cli.around import Around
-from learnsession.cli.asking import answer_to, line_of_input
+from learnsession.cli.asking import answer_to, line_of_input, one_of
 from learnsession.session.terms import ANSWER_ASKS, STAGE_WORDS
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ def _answering(
     """The command that says one of the four things of an action."""
     asks = ANSWER_ASKS[answer]
 
-    def run(around: Around, ref: str, words: str | None, by: str, yes: bool, **given: Any) -> None:
+    def run(
+        around: Around, /, ref: str, words: str | None, by: str, yes: bool, **given: Any
+    ) -> None:
         registrar = registrar_of(around, by)
         action, today = registrar.find(ref), today_of(registrar)
         due = due_of(given.get("due"), today, yes=yes)
-        said = answer_to(asks, words, option)
+        said = answer_to(asks, one_of(given["named"], words, option), option)
         to = given.get("to")
         if answer == "stuck" and to is None:
             to = line_of_input(WHO_HELPS, needed=False)
@@ -42,7 +44,8 @@ def _answering(
 
     params: list[click.Parameter] = [
         click.Argument(["ref"]),
-        click.Option([f"--{option}", "words"], help=f"{asks} Otherwise it is asked for."),
+        click.Argument(["words"], required=False),
+        click.Option([f"--{option}", "named"], help=f"{asks} Otherwise it is asked for."),
         *more,
         click.Option(["--by"], default="", help="Your role, for the history."),
         click.Option(["--yes"], is_flag=True, help="Answer every question with yes."),
@@ -100,14 +103,15 @@ def escalate(
 
 @click.command()
 @click.argument("ref")
-@click.option("--words", help="What came of it. Otherwise it is asked for.")
+@click.argument("words", required=False)
+@click.option("--words", "named", help="What came of it. Otherwise it is asked for.")
 @click.option("--by", default="", help="Your role, for the history.")
 @click.pass_obj
-def outcome(around: Around, ref: str, words: str | None, by: str) -> None:
+def outcome(around: Around, ref: str, words: str | None, named: str | None, by: str) -> None:
     """Say what came of the concern about REF that was taken further."""
     registrar = registrar_of(around, by)
     action = registrar.find(ref)
-    said = answer_to("What came of it?", words, "words")
+    said = answer_to("What came of it?", one_of(named, words, "words"), "words")
     stands = registrar.answer_escalation(action, said)
     say(stands, registrar, around.place, (said, by))
 

@@ -16,14 +16,17 @@ from learnsession.cli.action_options import (
     not_past,
 )
 from learnsession.cli.action_receipts import registrar_of, say, today_of, words_of
-from learnsession.cli.around import Around, json_option, print_json, tell, yes_option
+from learnsession.cli.around import Around, json_option, print_json, tell, warn, yes_option
 from learnsession.cli.asking import line_of_input
 from learnsession.cli.handing_over import handover, receive
 from learnsession.cli.ordered import Ordered
 from learnsession.errors import RefusedError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from learnsession.actions.register import Register
+    from learnsession.session.action_line import ActionLine
 
 FORMS = ("csv", "xlsx", "ics", "md", "docx")
 """As in `actions.leaving`, which costs too much to be loaded for every command; a test compares."""
@@ -64,6 +67,8 @@ def actions(
     if ctx.invoked_subcommand is not None:
         return
     around: Around = ctx.obj
+    if as_json and form:
+        raise click.UsageError("--json lists them, --to writes a file: give one of them.")
     register = _register(around)
     wanted = filter_of(given, register.today)
     found = register.select(wanted, given["sort"])
@@ -137,6 +142,8 @@ def add(around: Around, /, line: str | None, team: str, by: str, yes: bool, **gi
     due = due_of(given["due"], today, yes=yes) or not_past(read.due, today, yes=yes)
     fields = fields_of(_with_tags(given, read.themes, read.standards), today)
     owner = given["owner"] or read.owner
+    _say_which_holds(given, read, due)
+    team = _team(around, team)
     entered = registrar.enter(team, read.action, owner=owner, due=due, fields=fields)
     say(entered, registrar, around.place, (read.action, team, owner, by, *words_of(fields)))
 
@@ -175,6 +182,38 @@ def update(
         reason=reason,
     )
     say(changed, registrar, around.place, (text, given["owner"], reason, by, *words_of(fields)))
+
+
+def _say_which_holds(given: dict[str, Any], read: ActionLine, due: date | None) -> None:
+    """Where the line and an option name two owners or dates, the option counts."""
+    from learnsession.session.dates import spoken
+
+    if given["owner"] and read.owner and given["owner"] != read.owner:
+        warn(f"The line says @{read.owner}, --owner says '{given['owner']}': the option counts.")
+    if due and read.due and due != read.due:
+        warn(f"The line says {spoken(read.due)}, --due says {spoken(due)}: the option counts.")
+
+
+def _team(around: Around, team: str) -> str:
+    """Whose action it is: as it was said, or the only team there is.
+
+    Raises:
+        RefusedError: there are several.
+
+    """
+    if team.strip():
+        return team
+    desk = around.desk()
+    known = tuple(dict.fromkeys((*desk.store.team_names(), *desk.register().teams())))
+    if len(known) > 1:
+        raise RefusedError(
+            "It is not said whose action this is, and an action without a team comes back in no "
+            "session.",
+            f"Add --team, one of: {', '.join(known)}.",
+        )
+    if not known:
+        warn("It is of no team, so it comes back in no session; --team names one.")
+    return known[0] if known else ""
 
 
 def _fields_named(names: tuple[str, ...]) -> tuple[str, ...]:

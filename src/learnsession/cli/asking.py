@@ -33,6 +33,18 @@ def answer_to(question: str, said: str | None, option: str) -> str:
     return said
 
 
+def one_of(option: str | None, behind: str | None, name: str) -> str | None:
+    """What was said, as an option or behind the reference.
+
+    Raises:
+        UsageError: both were given.
+
+    """
+    if option is not None and behind is not None:
+        raise click.UsageError(f"Say it with --{name} or behind the reference, not both.")
+    return behind if option is None else option
+
+
 def line_of_input(question: str, *, needed: bool = True) -> str | None:
     """The next line of the input, without outer blanks; None at its end.
 
