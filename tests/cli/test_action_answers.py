@@ -163,7 +163,7 @@ def test_an_action_belongs_to_the_only_team_or_it_is_asked_whose_it_is(
     shell: Shell, tmp_path: Path
 ):
     shell("actions", "add", "Two")
-    assert [each["team"] for each in shell.json("actions")] == ["North", "North"]
+    assert [each["team"] for each in shell.json()] == ["North", "North"]
     shell("actions", "add", "Four", "--team", "South")
     assert shell.code("actions", "add", "Five") == 1
     assert "one of: North, South." in shell.err
