@@ -29,7 +29,7 @@ async def test_three_actions_from_the_first_line_to_the_closing(table: Table, si
         await hand.press("enter", "u")
         await hand.settle()
         assert hand.room.agreed[1].action == "Discuss the tool in supervision"
-        await hand.press("c", "a", *"each file has one at the audit", "escape")
+        await hand.press("c", "a", *"each file has one at the audit", "ctrl+n")
         await hand.settle()
         await hand.press(*"deputy", "enter", *"in 2 weeks", "escape")
         await hand.settle()

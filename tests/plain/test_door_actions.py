@@ -178,7 +178,7 @@ def test_personal_details_in_a_field_are_masked_and_said(at: AtTheDoor) -> None:
     said = at.type("/more 1 measure Mrs Jones is content")
     assert "Jones" not in said
     assert "It looks like a person's name (Mrs …). /undo takes it back" in said
-    assert at.type("/undo").startswith("What was said last of an action is undone.")
+    assert at.type("/undo").startswith("What was said last of A-0001 is undone.")
     assert at.room.agreed[0].measure == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,15 +83,17 @@ def test_quit_leaves_the_rest_of_the_lines_alone(at: AtTheDoor, desk: Desk) -> N
 def test_a_resumed_session_shows_the_same_step_and_the_half_written_text(
     at: AtTheDoor, desk: Desk, clock: FakeClock
 ) -> None:
-    from learnsession.store.drafts import Draft
+    from learnsession.store.drafts import Draft, together
 
-    at.room.keep_draft(Draft("half a thou", "reflection", at.room.step.id, None, "", "", clock.now))
+    half = Draft("half a thou", "reflection", at.room.step.id, None, "", "", clock.now)
+    action = replace(half, text="Ask the nur", kind="agreed-action")
+    at.room.keep_draft(together((half, action)))
     at.run("one\n/go 4\n/quit\n")
     again = AtTheDoor(desk.resume(desk.store.find("last").id), Place())
     code, said = again.run("two\n")
     assert code == 0
     assert "Step 4 of" in said
-    assert "half a thou" in said
+    assert "half a thou\nAsk the nur\n" in said
     assert "Kept 2: two" in said
 
 

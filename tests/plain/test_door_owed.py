@@ -235,7 +235,7 @@ def test_a_date_in_a_concern_is_no_part_of_the_role(
 def test_undo_takes_the_last_thing_back_and_tells_how_it_stands(later: AtTheDoor) -> None:
     later.type("heard", "/done 1 All seen")
     said = later.type("/undo")
-    assert said.startswith("What was said last of an action is undone.\nA-0001. Ask the school;")
+    assert said.startswith("What was said last of A-0001 is undone.\nA-0001. Ask the school;")
     assert later.room.action("A-0001").open
     assert later.type("/undo") == "Number 1 is taken back.\n"
     assert "There is nothing to undo." in later.type("/undo")

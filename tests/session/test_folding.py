@@ -176,3 +176,12 @@ def test_a_part_and_the_rest_add_up_to_the_whole(events: list[ev.Event], cut: in
 def test_the_moments_a_room_took_are_counted() -> None:
     told = session(ev.MomentTaken(at=at(60)), ev.MomentEnded(at=at(90)))
     assert told.moments == (at(60),)
+
+
+def test_an_entry_is_called_by_its_reference_where_it_has_one() -> None:
+    record = session(heard("E1", "first", 1), AGREED.model_copy(update={"ref": "A-0042"}))
+    heard_one, agreed = record.entries
+    assert (heard_one.called, heard_one.called_first, heard_one.listed) == (
+        "number 1", "Number 1", "1",
+    )  # fmt: skip
+    assert (agreed.called, agreed.called_first, agreed.listed) == ("A-0042", "A-0042", "2 · A-0042")

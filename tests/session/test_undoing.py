@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from action_samples import (
     AGREED,
     APRIL,
+    FIELDS,
     MAY,
     answered,
     changed,
@@ -30,7 +32,7 @@ from learnsession.session.folding import apply, fold
 from learnsession.session.history import story
 from learnsession.session.record import REMOVED, Session
 from learnsession.session.removing import EntryRemoval, without
-from learnsession.session.undoing import undo_last
+from learnsession.session.undoing import put_back, undo_last
 from support import at, heard, shown, started, tiny_agenda
 
 CLOSED = (ev.SessionClosed(at=at(50)), ev.SessionReopened(at=at(60)))
@@ -56,6 +58,14 @@ class Room:
         self.events.append(undone.event)
         return undone.words
 
+    def put_back(self, entry_id: str, reason: str = "") -> None:
+        entry = self.record.entry(entry_id)
+        assert entry is not None
+        now = at(100 + len(self.events))
+        self.events.append(
+            put_back(self.record, self.events, entry, now=now, by="nurse", reason=reason)
+        )
+
     def nothing_is_left(self) -> bool:
         with pytest.raises(RefusedError, match=r"There is nothing to undo\."):
             self.undo()
@@ -71,10 +81,12 @@ def amended(minutes: float, text: str, **more: Any) -> ev.EntryAmended:
 
 
 class TestWhatWasWritten:
-    @pytest.mark.parametrize("written", [heard("E1", "first", 2), AGREED])
-    def test_is_taken_back(self, written: ev.Event) -> None:
+    @pytest.mark.parametrize(
+        ("written", "called"), [(heard("E1", "first", 2), "Number 1"), (AGREED, "A-0012")]
+    )
+    def test_is_taken_back(self, written: ev.Event, called: str) -> None:
         room = Room(written)
-        assert room.undo() == "Number 1 is taken back."
+        assert room.undo() == f"{called} is taken back."
         assert room.texts == []
         assert room.events[-1] == ev.EntryWithdrawn(
             at=at(102), entry=room.record.entries[0].id, by="nurse", undoes=2
@@ -214,7 +226,7 @@ class TestWhatWasSaidOfAnAction:
     @pytest.mark.parametrize("event", SAYINGS.values(), ids=SAYINGS)
     def test_loses_its_effect(self, event: ev.ActionEvent) -> None:
         room = Room(AGREED, event)
-        assert room.undo() == "What was said last of an action is undone."
+        assert room.undo() == "What was said last of A-0012 is undone."
         assert room.events[-1] == said.SaidUndone(
             at=at(103), entry="A1", id="U3", by="nurse", said="X1", undoes=3
         )
@@ -236,7 +248,7 @@ class TestWhatWasSaidOfAnAction:
         assert agreed_in(room.record)[0].status == "cannot-proceed"
         room.undo()
         assert agreed_in(room.record)[0].status == "not-started"
-        assert room.undo() == "Number 1 is taken back."
+        assert room.undo() == "A-0012 is taken back."
         assert room.nothing_is_left()
 
     def test_of_an_earlier_action_is_undone_in_the_session_in_which_it_was_said(self) -> None:
@@ -245,12 +257,102 @@ class TestWhatWasSaidOfAnAction:
         assert (room.record.said[-1].entry, room.record.said[-1].type) == ("EARLIER", "said-undone")
         assert room.nothing_is_left()
 
-    def test_an_undoing_that_names_no_place_is_not_undone_itself(self) -> None:
-        """As the register keeps them, outside sessions."""
-        undone = says.undo("A1", "X1", saying="X2", now=at(6))
-        room = Room(AGREED, progressed("X1", 5, "done"), undone)
-        assert room.undo() == "What was said last of an action is undone."
+    def test_of_an_earlier_action_names_it(self) -> None:
+        room = Room(progressed("X1", 5, "done", entry="EARLIER"))
+        owed = ev.PreviousAction(action="Ask", session="S-0001", id="EARLIER", ref="A-0007")
+        room.events[0] = started(previous_actions=(owed,))
+        assert room.undo() == "What was said last of A-0007 is undone."
+
+    def test_that_stands_undone_already_is_passed_over(self) -> None:
+        """As the register undoes it, outside sessions: without a place in this one."""
+        undone = says.undo("A1", "X2", saying="X3", now=at(7))
+        room = Room(AGREED, progressed("X1", 5, "stuck"), progressed("X2", 6, "done"), undone)
+        room.undo()
         assert room.events[-1].said == "X1"  # type: ignore[union-attr]
+        assert room.undo() == "A-0012 is taken back."
+
+
+WHOLE = AGREED.model_copy(update={"fields": FIELDS})
+"""An action of which everything is said that can be."""
+
+
+class TestWhatIsPutBack:
+    def test_stands_again_with_all_that_is_said_of_it(self) -> None:
+        room = Room(WHOLE, reworded(3, owner="nurse", due=MAY), progressed("X1", 5, "stuck"))
+        before = agreed_in(room.record)
+        room.events.append(ev.EntryWithdrawn(at=at(6), entry="A1", by="nurse"))
+        assert agreed_in(room.record) == ()
+        room.put_back("A1")
+        assert agreed_in(room.record) == before
+        assert room.events[-1] == ev.EntryRestored(at=at(105), entry="A1", by="nurse", undoes=5)
+
+    def test_when_undoing_took_it_back_can_be_undone_again(self) -> None:
+        room = Room(heard("E1", "one", 2), WHOLE)
+        room.undo()
+        room.put_back("A1")
+        assert room.texts == ["one", "Ask the school"]
+        assert room.undo() == "A-0012 is taken back."
+        room.put_back("A1")
+        assert room.undo() == "A-0012 is taken back."
+        assert room.undo() == "Number 1 is taken back."
+        assert room.nothing_is_left()
+
+    def test_by_hand_is_not_taken_back_twice_by_undoing(self) -> None:
+        room = Room(heard("E1", "one", 2), heard("E2", "two", 3), TAKEN_BACK)
+        room.put_back("E1")
+        assert room.undo() == "Number 2 is taken back."
+        assert room.undo() == "Number 1 is taken back."
+        assert room.nothing_is_left()
+
+    def test_is_told_in_its_history(self) -> None:
+        room = Room(heard("E1", "one", 2), TAKEN_BACK)
+        room.put_back("E1")
+        told = [change.headline for change in story(room.record.entries[0])]
+        assert told == ["Written by team manager", "Taken back by nurse", "Stands again by nurse"]
+
+    def test_needs_a_reason_where_it_was_there_at_the_closing(self) -> None:
+        taken_back = TAKEN_BACK.model_copy(update={"at": at(70)})
+        room = Room(heard("E1", "one", 2), *CLOSED, taken_back)
+        with pytest.raises(ReasonNeededError):
+            room.put_back("E1")
+        room.put_back("E1", "It was meant")
+        last = story(room.record.entries[0])[-1]
+        assert (last.headline, last.reason) == (
+            "Stands again after closing by nurse",
+            "It was meant",
+        )
+        removed = ev.WordsRemoved(at=at(130), count=1, entry="E1")
+        seen = apply(room.record, removed)
+        assert seen.entries[0].returns[0].because == REMOVED
+        assert seen == fold([*without(room.events, EntryRemoval("E1")), removed])
+
+    def test_is_refused_where_it_stands_and_where_nothing_can_be_done(self) -> None:
+        room = Room(heard("E1", "one", 2))
+        with pytest.raises(RefusedError, match="has not been taken back"):
+            room.put_back("E1")
+        room.events.append(TAKEN_BACK)
+        for stop in (ev.MomentTaken(at=at(9)), ev.SessionClosed(at=at(9))):
+            with pytest.raises(RefusedError):
+                Room(*room.events[1:], stop).put_back("E1")
+
+    @pytest.mark.parametrize("reason", [None, "It was meant"])
+    def test_is_kept_and_read_as_any_event(self, reason: str | None) -> None:
+        back = ev.EntryRestored(at=at(5), entry="E1", by="nurse", reason=reason, undoes=3)
+        assert ev.from_plain(ev.to_plain(back)) == back
+        assert ("reason" in ev.to_plain(back)) is bool(reason)
+
+
+def test_what_is_taken_back_as_a_whole_is_named_before_it_is_done() -> None:
+    room = Room(heard("E1", "one", 2), amended(3, "two"), TAKEN_BACK)
+
+    def takes_back() -> str:
+        return undo_last(room.record, room.events, saying="U", now=at(99)).takes_back
+
+    told = []
+    for _ in range(3):
+        told.append(takes_back())
+        room.undo()
+    assert told == ["", "", "E1"]
 
 
 class TestOtherThings:
@@ -335,7 +437,9 @@ def test_an_entry_stands_again_only_when_it_was_taken_back() -> None:
             does.restore(apply(room.record, stop), entry, at(8))
 
 
-STEPS = st.lists(st.sampled_from(["hear", "agree", "amend", "take back", "say", "undo"]))
+STEPS = st.lists(
+    st.sampled_from(["hear", "agree", "amend", "take back", "put back", "say", "undo"])
+)
 
 
 @given(STEPS)
@@ -368,6 +472,7 @@ def test_whatever_was_done_all_of_it_can_be_undone(steps: list[str]) -> None:
 def _do(room: Room, step: str, number: int) -> None:
     """One step where it is possible; where it is not, nothing."""
     standing = room.record.standing
+    gone = [entry for entry in room.record.entries if entry.withdrawn]
     if step == "hear":
         room.events.append(heard(f"E{number}", f"heard {number}", number))
     elif step == "agree":
@@ -379,8 +484,30 @@ def _do(room: Room, step: str, number: int) -> None:
             assert not standing
     elif step == "say":
         room.events.append(progressed(f"X{number}", number, "going"))
+    elif step == "put back":
+        if gone:
+            room.put_back(gone[number % len(gone)].id)
     elif standing and step == "amend":
         entry = standing[number % len(standing)]
         room.events.append(does.amend(room.record, entry, f"amended {number}", at(number)))
     elif standing:
         room.events.append(does.withdraw(room.record, standing[number % len(standing)], at(number)))
+
+
+@given(STEPS, st.data())
+def test_whatever_was_done_what_is_taken_back_comes_back_as_it_was(
+    steps: list[str], data: st.DataObject
+) -> None:
+    room = Room()
+    for number, step in enumerate(steps):
+        _do(room, step, number)
+    if not room.record.standing:
+        return
+    entry = data.draw(st.sampled_from(room.record.standing))
+    before, others = agreed_in(room.record), room.record.said
+    room.events.append(does.withdraw(room.record, entry, at(90)))
+    room.put_back(entry.id)
+    after = room.record.entry(entry.id)
+    assert after is not None
+    assert replace(after, returns=entry.returns) == entry
+    assert (agreed_in(room.record), room.record.said) == (before, others)

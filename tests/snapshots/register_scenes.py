@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from textual.widgets import Input
+
 from journeys.hand import Hand, Table
 from learnsession.room.registering import Registrar
 from learnsession.session.action_events import ActionFields
@@ -45,6 +47,15 @@ def much_agreed(table: Table) -> LearnSessionApp:
     return table.app()
 
 
+def some_missing(table: Table) -> LearnSessionApp:
+    """Forty actions beside a session that cannot be read."""
+    table.session()
+    app = much_agreed(table)
+    for path in table.root.glob("sessions/*/S-0001_*"):
+        path.write_bytes(b"damaged")
+    return app
+
+
 def at_register(*pressed: str, paste: str = "") -> Callable[[Hand], Awaitable[None]]:
     """Open it, press these keys, and give these words."""
 
@@ -58,11 +69,20 @@ def at_register(*pressed: str, paste: str = "") -> Callable[[Hand], Awaitable[No
     return act
 
 
+async def asked_about(hand: Hand) -> None:
+    """A new action with all that can be asked about: no team, a date gone by, personal details."""
+    await at_register("n")(hand)
+    hand.app.screen.query_one("#new-team", Input).value = ""
+    await hand.paste(f"{LONG}. Mrs Jones, 999 247 5145, SW1A 1AA @team manager by 1/11/2026")
+    await hand.press("enter")
+
+
 MARKERS = "@practice educator by 18/12 #professional-curiosity"
 
 REGISTER_SCENES = {
     "register-empty": (nothing_agreed, at_register()),
     "register": (much_agreed, at_register("down", "down")),
+    "register-missing": (some_missing, at_register()),
     "register-all": (much_agreed, at_register("slash", paste="status:all")),
     "register-searched": (
         much_agreed,
@@ -73,6 +93,8 @@ REGISTER_SCENES = {
         much_agreed,
         at_register("n", paste=f"Visit the nursery {MARKERS}"),
     ),
+    "register-new-asked": (much_agreed, asked_about),
+    "register-no-match": (much_agreed, at_register("slash", paste="zebra")),
     "register-export": (much_agreed, at_register("x", "down")),
     "register-exported": (much_agreed, at_register("x", "enter")),
     "register-help": (much_agreed, at_register("question_mark")),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from owed_scenes import OWED_SCENES
 from register_scenes import REGISTER_SCENES
+from session_scenes import SESSION_SCENES
 
 from journeys.hand import TALK_ONLY, Hand, Table
 from journeys.owing import DIFFERENCE, LONG, agreed_weeks_ago, owing
@@ -299,5 +301,7 @@ SCENES: dict[str, tuple[Callable[[Table], LearnSessionApp], Act]] = {
     "export": (running, after_written("x")),
     "exported": (running, exported),
     "refused": (running, keys("t")),
+    **OWED_SCENES,
     **REGISTER_SCENES,
+    **SESSION_SCENES,
 }

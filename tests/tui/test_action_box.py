@@ -231,12 +231,12 @@ async def test_u_undoes_what_was_added_reworded_and_taken_back(table: Table):
         await hand.press("e", "t", "escape")
         assert texts(hand.room.record.agreed_actions) == []
         await hand.press("u")
-        assert "Number 2 stands again." in hand.said()
+        assert "A-0001 stands again." in hand.said()
         assert texts(hand.room.record.agreed_actions) == ["Ask them"]
         await hand.press("u")
-        assert "Number 2 has its earlier words again." in hand.said()
+        assert "A-0001 has its earlier words again." in hand.said()
         assert texts(hand.room.record.agreed_actions) == ["Ask"]
-        await hand.press("u", "u")
+        await hand.press("u", "u", "u", "u")
         assert texts(hand.room.record.standing) == []
         assert "Number 1 is taken back." in hand.said()
         await hand.press("u")
@@ -263,3 +263,74 @@ async def test_a_reference_is_asked_for_at_the_first_letter_of_an_action(table: 
         assert asked == []
         await hand.press("A")
         assert asked == ["now"]
+
+
+# What was said as a date and is none
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
+@pytest.mark.parametrize(
+    ("date_said", "why"),
+    [
+        ("31 February", "There is no such day as 31 February: the day comes first."),
+        ("end of term", "'end of term' is not the same day everywhere."),
+    ],
+)
+async def test_what_is_kept_without_its_date_is_said_and_f4_gives_it_one(
+    table: Table, size, date_said: str, why: str
+):
+    async with in_session(table, size, step=9) as hand:
+        await hand.press("a")
+        await write(hand, f"Ask the school by {date_said}")
+        await hand.press("enter")
+        await hand.settle()
+        said = " ".join(hand.words("#entry-understood").split())
+        assert said.startswith(f"✓ Kept as A-0001, without a date. {why}")
+        assert "F4 gives it one." in said
+        await hand.press("f4")
+        assert "Every field of A-0001" in hand.seen()
+        for _ in range(6):
+            if hand.app.focused.id == "due-input":
+                break
+            await hand.press("down")
+        await hand.press(*"18/12/2026", "escape")
+        await hand.settle()
+        (action,) = hand.room.agreed
+        assert str(action.due) == "2026-12-18"
+        assert "without a date" not in hand.words("#entry-understood")
+        await hand.press("f4")
+        assert "Every field of this action" in hand.seen(), "the next one"
+
+
+async def test_f4_belongs_to_the_next_action_once_it_is_begun(table: Table):
+    async with in_session(table, step=9) as hand:
+        await hand.press("a")
+        await write(hand, "Ask by soon")
+        await hand.press("enter")
+        await write(hand, "Ring")
+        assert "without a date" not in hand.words("#entry-understood")
+        await hand.press("f4")
+        assert "Every field of this action" in hand.seen()
+
+
+async def test_another_trouble_is_said_again_after_it_is_kept(table: Table):
+    async with in_session(table, SMALL, step=9) as hand:
+        await hand.press("a")
+        await write(hand, "Ask @lead, @nurse by 18 Dec")
+        await hand.press("enter")
+        await hand.settle()
+        said = hand.words("#entry-understood")
+        assert said.startswith("✓ Kept as A-0001.\nThere are two owners: lead is taken")
+        await hand.press("f4")
+        assert "Every field of this action" in hand.seen()
+
+
+async def test_a_rewording_says_too_that_it_has_no_date(table: Table):
+    async with in_session(table, step=9) as hand:
+        await hand.press("a")
+        await write(hand, "Ask")
+        await hand.press("enter", "escape", "e", "enter")
+        await write(hand, " by 31 February")
+        await hand.press("enter")
+        assert "Kept as A-0001, without a date. There is no such day" in hand.said()
+        assert "e, then f, gives it one." in hand.said()

@@ -13,7 +13,9 @@ from journeys.owing import CHRONOLOGY, DIFFERENCE, LONG, agreed_weeks_ago, owing
 from learnsession.errors import SaveError
 from learnsession.room.registering import Registrar
 from learnsession.session.agreed import AgreedAction
+from learnsession.store.opened import OpenSession
 from learnsession.tui.screens.action import ActionScreen
+from learnsession.wording import NOT_GIVEN
 
 BOTH = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
 
@@ -161,7 +163,7 @@ async def test_what_the_disk_refuses_is_said_and_no_word_is_lost(
             def refuse(*_: object) -> None:
                 raise SaveError("The disk is full.", "Make room and try again.")
 
-            broken.setattr(Registrar, "keep", refuse)
+            broken.setattr(OpenSession, "append", refuse)
             await answer(hand, "d", DIFFERENCE)
             assert "The disk is full." in hand.app.screen.query_one("#answer-1").wrong
         assert hand.app.screen.query_one("#answer-1-input").value == DIFFERENCE
@@ -231,3 +233,31 @@ async def test_the_fuller_form_in_a_session_knows_what_only_the_register_tells(t
         assert "What shows it:  The files of March" in hand.words("#owed-story")
     assert kept(table).evidence == "The files of March"
     assert kept(table).measure == "Read in each supervision"
+
+
+async def test_what_nobody_said_stands_in_brackets(table: Table):
+    agreed_weeks_ago(table, 8, CHRONOLOGY)
+    registrar = Registrar(table.desk)
+    registrar.escalate(registrar.find("1"), NOT_GIVEN, "line-manager", NOT_GIVEN)
+    registrar.answer_escalation(registrar.find("1"), NOT_GIVEN)
+    registrar.answer(registrar.find("1"), "stuck", NOT_GIVEN, to=NOT_GIVEN)
+    registrar.answer(registrar.find("1"), "done", NOT_GIVEN)
+    async with opened(table) as hand:
+        assert "Difference for children: (not given)" in told(hand)
+        assert "Asked for help: (not given)" in told(hand)
+        assert told(hand).count(NOT_GIVEN) == told(hand).count(f"({NOT_GIVEN})") > 8
+
+
+@BOTH
+async def test_a_date_that_cannot_be_read_takes_little_room_to_say_so(table: Table, size):
+    agreed_weeks_ago(table, 8, CHRONOLOGY)
+    async with opened(table, size=size) as hand:
+        await hand.press("g")
+        await hand.paste("Half of it")
+        await hand.press("enter")
+        await hand.paste("soon " * 1_000)
+        await hand.paste("soon " * 15)
+        await hand.press("enter")
+        assert hand.app.screen.query_one("#answer-2").wrong
+        assert "How far is it?" in hand.seen()
+        assert "What became of it" in hand.seen()

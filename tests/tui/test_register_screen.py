@@ -14,8 +14,9 @@ from learnsession.tui.screens import register_shown
 from learnsession.tui.screens.action import ActionScreen
 from learnsession.tui.screens.home import HomeScreen
 from learnsession.tui.screens.register import RegisterScreen
-from learnsession.tui.screens.register_export import RegisterExportScreen, RegisterFindingsScreen
+from learnsession.tui.screens.register_export import RegisterExportScreen
 from learnsession.tui.screens.register_filter import RegisterFilterScreen
+from learnsession.tui.screens.register_findings import RegisterFindingsScreen
 from learnsession.tui.widgets.action_list import ActionList
 from learnsession.tui.widgets.choice import Choice
 
@@ -99,7 +100,7 @@ async def test_a_wide_window_has_columns_for_owner_due_status_and_team(stand: St
         assert "Fri 11 Dec" in listed(app)[1]
         assert "team manager" in listed(app)[2]
         await search(app, pilot, "status:done")
-        assert "since 21 Nov" in listed(app)[0]
+        assert "finished 21 Nov" in listed(app)[0]
         assert "Complete" in listed(app)[0]
 
 
@@ -140,7 +141,7 @@ async def test_typing_filters_at_once_and_says_what_was_understood(stand: Stand)
         assert len(listed(app)) == 3
         await search(app, pilot, "status:all team:East")
         assert "No action here has the team 'East'." in words(app, "#understood")
-        assert "No action is like that" in words(app, "#register-words")
+        assert "No action matches." in words(app, "#register-words")
 
 
 async def test_letters_do_nothing_else_while_somebody_types(stand: Stand):

@@ -99,6 +99,8 @@ async def _undo(hand: Hand, key: str) -> None:
     standing = texts(hand.room.record.standing)
     hand.app.screen.do(lambda: hand.room.add_reflection("Too soon"))
     await hand.press(key)
+    assert texts(hand.room.record.standing) == [*standing, "Too soon"]
+    await hand.press(key)
     assert texts(hand.room.record.standing) == standing
     assert "taken back" in hand.said()
 
@@ -294,7 +296,8 @@ async def test_every_key_does_what_the_table_says(table: Table):
 
 async def test_keys_while_typing(table: Table):
     """Each line of TYPING, in the order of that table."""
-    assert [shown for shown, _ in TYPING] == ["Enter", "Ctrl+J, Shift+Enter", "Tab", "F4", "Esc"]
+    shown = [shown for shown, _ in TYPING]
+    assert shown == ["Enter", "Ctrl+J, Shift+Enter", "Tab", "F4", "F8", "Esc"]
     async with in_session(table, step=5) as hand:
         await hand.press("a", *"Do", "ctrl+j", *"it", "shift+enter", *"now")
         assert hand.half_written == "Do\nit\nnow"
@@ -305,7 +308,10 @@ async def test_keys_while_typing(table: Table):
         await hand.settle()
         (action,) = hand.room.record.agreed_actions
         assert (action.text, action.owner) == ("Do\nit\nnow", "Lead")
-        await hand.press("escape", "u", "a", *"Do", "ctrl+j", *"it", "tab", *"Lead", "escape")
+        await hand.press("escape", "e", "enter", *"!", "f8")
+        assert not hand.box.display
+        assert hand.room.agreed[0].action == "Do\nit\nnow"
+        await hand.press("u", "u", "a", *"Do", "ctrl+j", *"it", "tab", *"Lead", "escape")
         assert not hand.box.display
         await hand.press("a")
         assert hand.half_written == "Do\nit"

@@ -66,7 +66,7 @@ async def test_a_half_written_reason_is_not_lost(table: Table):
         await hand.settle()
         await hand.press("enter")
         await hand.settle()
-        await hand.press("r")
+        await hand.press("e", "enter")
         assert (hand.half_written, hand.box.writing.reason) == ("One!", "mish")
         await hand.press("tab", *"eard", "enter")
         assert hand.room.record.entries[0].history[0].reason == "misheard"
@@ -77,19 +77,22 @@ async def test_a_half_written_reason_is_not_lost(table: Table):
 async def test_taking_back_after_a_closing_asks_why_on_the_same_page(table: Table):
     async with reopened(table, "One", "Two") as hand:
         await hand.press("e", "t")
-        assert "Why is it taken back?" in hand.seen()
+        assert "Why is number 2 taken back?" in hand.seen()
         await hand.press("enter")
         assert "to change it needs a reason" in hand.seen()
         await hand.press(*"not ours!", "escape")
         assert hand.on == "EntriesScreen"
-        assert "Why is it taken back?" not in hand.seen()
+        assert "Why is number 2 taken back?" not in hand.seen()
         assert texts(hand.room.record.standing) == ["One", "Two"]
         await hand.press("t", *" at all", "enter")
         taken = hand.room.record.entries[1]
         assert (taken.withdrawn_because, taken.withdrawn_by) == ("not ours! at all", "Team manager")
-        assert "Why is it taken back?" not in hand.seen()
-        await hand.press("t")
+        assert "Why is number 2 taken back?" not in hand.seen()
+        await hand.press("up", "t")
         assert hand.app.screen.query_one("#why-input").value == ""
+        await hand.press(*"half", "escape", "down", "t")
+        assert "Why is number 2 put back?" in hand.seen()
+        assert hand.app.screen.query_one("#why-input").value == "", "that was of number 1"
         await hand.press("f9")
         assert hand.on == "ConcernScreen"
 
@@ -99,7 +102,7 @@ async def test_taking_back_before_a_closing_asks_nothing(table: Table):
         await hand.add("One")
         await hand.press("e", "t")
         assert hand.room.record.entries[0].withdrawn_by == "facilitator"
-        assert "Why is it taken back?" not in hand.seen()
+        assert "Why is number 1 taken back?" not in hand.seen()
         await hand.press("escape")
 
 
@@ -198,7 +201,7 @@ async def test_a_session_without_entries_has_no_history(table: Table):
 async def test_what_was_taken_back_is_shown_and_hidden(table: Table):
     async with in_session(table, step=5) as hand:
         await hand.add("One")
-        await hand.press("e", "t")
+        await hand.press("e", "t", "escape", "e")
         assert "(taken back)" not in hand.seen()
         await hand.press("s")
         assert "(taken back)" in hand.seen()

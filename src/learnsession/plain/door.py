@@ -114,9 +114,11 @@ class Door:
 
     def _half_written(self) -> None:
         draft = self._talk.room.found_draft
-        if draft is not None and draft.text.strip():
+        texts = [each.text for each in draft.every if each.text.strip()] if draft else []
+        if texts:
+            words = "\n".join(texts)
             self._talk.say(
-                f"Half written when the session broke off, not kept as an entry:\n{draft.text}\n"
+                f"Half written when the session broke off, not kept as an entry:\n{words}\n"
                 "Type it again to keep it."
             )
 

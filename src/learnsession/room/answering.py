@@ -11,7 +11,7 @@ from learnsession.session.action_events import ActionEvent
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.agreeing import standing_in
 from learnsession.session.references import is_called
-from learnsession.session.undoing import undo_last
+from learnsession.session.undoing import Undone, undo_last
 
 
 class Answering(Sayings, Removing):
@@ -63,15 +63,22 @@ class Answering(Sayings, Removing):
         event = says.pin(self._standing(action), pinned=pinned, **self._stamp())
         return self._say(action, event)
 
-    def undo(self) -> str:
-        """Undo the last thing done to a reflection or an action. Gives what was undone, in words.
+    def next_undo(self) -> Undone:
+        """What undoing comes to now; nothing is undone yet.
 
         Raises:
             RefusedError: there is nothing to undo.
             ReasonNeededError: it was there when the session was closed.
 
         """
-        undone = undo_last(self.record, self._events, **self._stamp())
+        return undo_last(self.record, self._events, **self._stamp())
+
+    def undo(self) -> str:
+        """Undo the last thing done to a reflection or an action. Gives what was undone, in words.
+
+        Raises as `next_undo`.
+        """
+        undone = self.next_undo()
         self._happened(undone.event)
         return undone.words
 

@@ -12,6 +12,7 @@ from learnsession.room.sayings import clean_fields
 from learnsession.session import facilitation as does
 from learnsession.session.action_events import ActionFields
 from learnsession.session.record import Entry
+from learnsession.session.undoing import put_back
 from learnsession.store.drafts import Draft
 from learnsession.typed import clean
 
@@ -115,6 +116,18 @@ class Room(Answering):
         """
         by, because = self.record.started.facilitator, _one_line(reason)
         self._happened(does.withdraw(self.record, entry, self.now, by=by, reason=because))
+        return Kept(self._again(entry))
+
+    def put_back(self, entry: Entry, reason: str = "") -> Kept:
+        """Let an entry stand again that was taken back, with all that is said of it.
+
+        Raises:
+            ReasonNeededError: it was there when the session was closed, and no reason is given.
+
+        """
+        by, because = self.record.started.facilitator, _one_line(reason)
+        back = put_back(self.record, self._events, entry, now=self.now, by=by, reason=because)
+        self._happened(back)
         return Kept(self._again(entry))
 
     def keep_findings(self, entry: Entry, reason: str) -> Kept:

@@ -122,11 +122,13 @@ class EntryWithdrawn(Happening):
 
 
 class EntryRestored(Happening):
-    """That an entry was taken back was undone: it stands again."""
+    """An entry that was taken back stands again."""
 
     type: Literal["entry-restored"] = "entry-restored"
     entry: str
     by: str | None = None
+    """As in `EntryAmended`."""
+    reason: str | None = None
     """As in `EntryAmended`."""
     undoes: int | None = None
     """As in `EntryAmended`."""

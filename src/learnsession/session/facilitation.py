@@ -134,17 +134,18 @@ def withdraw(
     return ev.EntryWithdrawn(at=now, entry=entry.id, by=by or FACILITATOR, reason=because)
 
 
-def restore(session: Session, entry: Entry, now: datetime, *, by: str = "") -> ev.EntryRestored:
+def restore(
+    session: Session, entry: Entry, now: datetime, *, by: str = "", reason: str = ""
+) -> ev.EntryRestored:
     """Let an entry stand again that was taken back.
 
-    Refused when it was not, and with `ReasonNeededError` when it was there as the session was
-    closed.
+    Refused when it was not, and without a reason as in `amend`.
     """
     _running(session)
     if not (session.entry(entry.id) or entry).withdrawn:
         raise RefusedError(f"Number {entry.number} has not been taken back.", "Carry on.")
-    _because(session, entry, "")
-    return ev.EntryRestored(at=now, entry=entry.id, by=by or FACILITATOR)
+    because = _because(session, entry, reason)
+    return ev.EntryRestored(at=now, entry=entry.id, by=by or FACILITATOR, reason=because)
 
 
 def remove_for_good(session: Session, entry: Entry, now: datetime) -> ev.WordsRemoved:

@@ -147,6 +147,8 @@ def _(event: ev.EntryRestored, session: Session) -> Session:
             event.by,
             entry.withdrawn_because,
             entry.withdrawn_after_closing,
+            event.reason,
+            session.needs_reason(entry),
         )
         return replace(
             entry,

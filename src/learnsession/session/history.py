@@ -106,7 +106,15 @@ def _ended(entry: Entry) -> list[Change]:
                 after_closing=back.taken_back_after_closing,
             )
         )
-        told.append(Change(back.at, "stands again", back.by))
+        told.append(
+            Change(
+                back.at,
+                "stands again",
+                back.by,
+                reason=back.because,
+                after_closing=back.after_closing,
+            )
+        )
     if entry.withdrawn_at:
         told.append(
             Change(

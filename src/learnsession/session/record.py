@@ -59,7 +59,7 @@ class KeptKnowingly:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """That an entry was taken back and stands again, because that was undone."""
+    """That an entry was taken back and stands again."""
 
     taken_back_at: datetime
     taken_back_by: str | None
@@ -69,6 +69,10 @@ class Return:
     taken_back_because: str | None = None
     """Why it was taken back, where that was asked for."""
     taken_back_after_closing: bool = False
+    """As in `Version`."""
+    because: str | None = None
+    """Why it stands again, where that was asked for."""
+    after_closing: bool = False
     """As in `Version`."""
 
 
@@ -116,6 +120,21 @@ class Entry:
     def withdrawn(self) -> bool:
         """True once it was taken back."""
         return self.withdrawn_at is not None
+
+    @property
+    def called(self) -> str:
+        """What people call it: 'A-0042', or 'number 3' where it has no reference."""
+        return self.ref or f"number {self.number}"
+
+    @property
+    def called_first(self) -> str:
+        """As `called`, at the beginning of a sentence."""
+        return f"{self.called[:1].upper()}{self.called[1:]}"
+
+    @property
+    def listed(self) -> str:
+        """What it is called where entries are numbered: '3', and '3 · A-0042' with a reference."""
+        return f"{self.number} · {self.ref}" if self.ref else f"{self.number}"
 
     def without_words(self, at: datetime) -> Entry:
         """The entry once all that was ever written of it has been removed for good."""
@@ -230,7 +249,11 @@ def _removed(words: str | None) -> str | None:
 
 
 def _without_reason(back: Return) -> Return:
-    return replace(back, taken_back_because=_removed(back.taken_back_because))
+    return replace(
+        back,
+        taken_back_because=_removed(back.taken_back_because),
+        because=_removed(back.because),
+    )
 
 
 def _without_reasons(kept: tuple[KeptKnowingly, ...]) -> tuple[KeptKnowingly, ...]:

@@ -21,7 +21,7 @@ from learnsession.session.events import WordsRemoved, to_plain
 from learnsession.session.removing import Removal
 from learnsession.store.backup_lists import read_object, readable_backups
 from learnsession.store.drafts import KIND as DRAFT
-from learnsession.store.drafts import draft_path
+from learnsession.store.drafts import draft_path, removed_from_plain
 from learnsession.store.envelope import head_of
 from learnsession.store.files import is_temporary, previous, write_atomically
 from learnsession.store.kept_backups import backups_lock, rewrite, sweep_unlisted
@@ -193,7 +193,7 @@ def _clean(
 
 
 def _draft(path: Path, data: bytes, values: Any, seal: Seal, removal: Removal) -> Cleaned:
-    kept, places = removal.draft(values)
+    kept, places = removed_from_plain(values, removal)
     if not places:
         return Cleaned(data, 0)
     return Cleaned(None if kept is None else close_plain(seal, DRAFT, path, kept), places)

@@ -4,7 +4,8 @@
     2  an amendment says by whom and why; what was kept knowingly and what was removed for good are
        events; files may be sealed. Whatever format 1 holds is valid as it stands.
     3  agreed actions have references and fields; what is said of them, undoing, and standing again
-       are events. Whatever format 2 holds is valid as it stands.
+       are events; a half-written text may have others under `beside`. Whatever format 2 holds is
+       valid as it stands.
 
 A step that changes something is added to `UPGRADES` under its kind and the number it leads away
 from; it gets the plain JSON values and gives those of the next format. Files are only written anew

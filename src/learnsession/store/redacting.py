@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from learnsession.errors import DamagedError, StoreError
 from learnsession.session.events import WordsRemoved, to_plain
 from learnsession.session.removing import PhraseRemoval, Places, entries_with, places
 from learnsession.store.copies import cleaned, copies_in_backups, is_of, set_aside, strays
-from learnsession.store.drafts import read_draft
+from learnsession.store.drafts import read_draft, removed_from
 from learnsession.store.files import previous
 from learnsession.store.names import Name, names
 from learnsession.store.opened import OpenSession
@@ -57,7 +57,7 @@ def standing(store: SessionStore, session: OpenSession, removal: PhraseRemoval) 
     """
     found = places(map(to_plain, session.events), removal)
     draft = session.draft()
-    half_written = removal.draft(asdict(draft))[1] if draft else 0
+    half_written = removed_from(draft, removal)[1] if draft else 0
     if half_written:
         found.elsewhere[DRAFT] += half_written
     also_in, unsearched = _in_others(store, session.path, removal)
@@ -143,4 +143,4 @@ def _counts(store: SessionStore, name: Name, removal: PhraseRemoval) -> Iterator
     for values in tables.get(EVENTS, {}).values():
         yield removal.event(values)[1]
     draft = read_draft(path, store.seal)
-    yield removal.draft(asdict(draft))[1] if draft else 0
+    yield removed_from(draft, removal)[1] if draft else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -81,9 +82,18 @@ class AllFields(AnsweringPage):
         found = await asyncio.to_thread(material, desk, self.keeper, action.source)
         names = self.house.settings.owners == "names"
         choosing = await asyncio.to_thread(_choosing, desk, found, action.source, names)
-        self._fill_in(action, filled_from(action), choosing)
+        if self.is_current and not (self.asking or self.saving):  # another key was quicker
+            now, begun = filled_from(action), self.house.half_said.forms.pop(action.id, None)
+            self._fill_in(action, begun.on(now) if begun else now, choosing)
 
-    def _fill_in(self, action: AgreedAction, filled: Filled, choosing: Choosing) -> None:
+    def _fill_in(
+        self,
+        action: AgreedAction,
+        filled: Filled,
+        choosing: Choosing,
+        refused: Filled | None = None,
+    ) -> None:
+        """Open the form, and keep what comes back; `refused`: what could not be kept just now."""
         from learnsession.tui.screens.action_form import ActionFormScreen, filled_from
 
         entry = self.keeper.record.entry(action.id) if isinstance(self.keeper, Room) else None
@@ -100,13 +110,21 @@ class AllFields(AnsweringPage):
 
         def given(back: Filled | None) -> None:
             if back is not None and _differs(action, back):
-                self.keep(
-                    _changing(action, back),
-                    more=True,
-                    refused=lambda: self._fill_in(action, back, choosing),
-                )
+                again = partial(self._fill_in, action, back, choosing, refused=back)
+                leave = partial(self._put_by, action, back)
+                no = leave if back == refused else again
+                self.keep(_changing(action, back), more=True, refused=no)
 
         self.app.push_screen(form, given)
+
+    def _put_by(self, action: AgreedAction, filled: Filled) -> None:
+        """The same was refused twice: nobody is kept in the form, and nothing is lost."""
+        from learnsession.tui.begun_form import BegunForm
+        from learnsession.tui.screens.filled import filled_from
+
+        self.house.half_said.forms[action.id] = BegunForm(filled_from(action), filled)
+        words = f"What you filled in for {action.ref} is not kept. Press f to go on with it."
+        self.notify(words, severity="warning", timeout=12, markup=False)
 
 
 def _differs(action: AgreedAction, filled: Filled) -> bool:

@@ -6,8 +6,12 @@ from learnsession.session.agreed import AgreedAction
 from learnsession.session.standing import waiting
 from learnsession.tui.widgets.key_line import Hint
 
-ASKING_HINTS = (Hint("Enter", "Next, then keep"), Hint("Esc", "Not now", "screen.leave"))
-"""While something is asked."""
+LEAVE = Hint("Esc", "Not now", "screen.leave")
+ONE_LINE = (Hint("Enter", "Keep"), LEAVE)
+"""While one thing is asked."""
+
+SEVERAL_LINES = (Hint("Enter", "Next, then keep"), Hint("↑ ↓", "Move"), LEAVE)
+"""While several things are asked."""
 
 ANSWER_KEYS = (
     ("d", "done: what difference did it make for children?"),
@@ -20,18 +24,28 @@ ANSWER_KEYS = (
     ("f", "everything else that can be said of it"),
     ("u", "undo the last thing that was said of it; it stays in the history"),
     ("Enter", "in a question: the next line; in the last one, keep it"),
+    ("↑ ↓", "in a question: the line before, the line after"),
     ("Esc", "leave the question (your words stay), then the page"),
     ("!, F9", "live concern page; F9 also while you type"),
 )
 """For the help of every screen with these keys."""
 
 
-def answer_hints(action: AgreedAction | None) -> tuple[Hint, ...]:
-    """What can be said of an action now; none when there is no action."""
+UNDO = Hint("u", "Undo", "screen.undo")
+
+
+def answer_hints(action: AgreedAction | None, *, undo: bool) -> tuple[Hint, ...]:
+    """What can be said of an action now; none when there is no action.
+
+    Args:
+        action: the marked one.
+        undo: whether something that was said of it can be undone here.
+
+    """
     if action is None:
         return ()
     if not action.open:
-        return (Hint("u", "Undo", "screen.undo"),)
+        return (UNDO,) if undo else ()
     return (
         Hint("d", "Done", "screen.ask('done')"),
         Hint("g", "Still going", "screen.ask('going')"),
@@ -40,15 +54,15 @@ def answer_hints(action: AgreedAction | None) -> tuple[Hint, ...]:
     )
 
 
-def other_hints(action: AgreedAction | None) -> tuple[Hint, ...]:
-    """What is said of it more rarely."""
+def other_hints(action: AgreedAction | None, *, undo: bool) -> tuple[Hint, ...]:
+    """What is said of it more rarely; `undo` as in `answer_hints`."""
     if action is None:
         return ()
-    pin = "No headline" if action.pinned else "Headline"
+    pin = "Not headline" if action.pinned else "Headline"
     still_open = (
         Hint("t", "Take further", "screen.ask('further')"),
         Hint("p", pin, "screen.pin"),
-        Hint("u", "Undo", "screen.undo"),
+        *((UNDO,) if undo else ()),
     )
     answered = Hint("o", "What came of it", "screen.ask('outcome')")
     return (

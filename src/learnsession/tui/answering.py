@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding, BindingType
 
 from learnsession.errors import LearnSessionError
-from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.standing import waiting
+from learnsession.tui.answer_keys import ONE_LINE, SEVERAL_LINES
 from learnsession.tui.concern_key import ConcernKey
-from learnsession.tui.keeping_actions import Doing, Keeper, moment_of, undoing
-from learnsession.tui.page import Page
-from learnsession.tui.questions import MendError, Name, PassedError, asks, doing, heading
+from learnsession.tui.finished import can_undo, finished_words
+from learnsession.tui.keeping_actions import Keeper, moment_of, undoing
+from learnsession.tui.keeping_said import KeepingPage
+from learnsession.tui.questions import Ask, MendError, Name, asks, doing, doubts, heading
+from learnsession.tui.saving import SAVING
 from learnsession.tui.widgets.answer_form import AnswerForm
+from learnsession.tui.widgets.key_line import Hint
 
 
-class AnsweringPage(Page[None], ConcernKey):
+class AnsweringPage(KeepingPage, ConcernKey):
     """A screen with a marked action. Subclasses give `marked`, `said` and an `AnswerForm`.
 
-    What was typed and not kept comes back with the question, as long as the screen is open.
+    What was typed and not kept comes back with the question, on whatever screen it is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,12 +42,10 @@ class AnsweringPage(Page[None], ConcernKey):
     ]
 
     def __init__(self, keeper: Keeper) -> None:
-        super().__init__()
-        self.keeper = keeper
+        super().__init__(keeper)
         self._asked: tuple[Name, AgreedAction] | None = None
-        self._typed: dict[tuple[str, Name], tuple[str, ...]] = {}
-        self._sure = ""
-        self._busy = False
+        self._sure: tuple[str, ...] = ()
+        """What was given when it was last asked whether it is meant."""
 
     # What subclasses give
 
@@ -62,7 +62,25 @@ class AnsweringPage(Page[None], ConcernKey):
         """Put the focus where it is while nothing is asked."""
         raise NotImplementedError
 
+    def reading_hints(self) -> tuple[Hint, ...]:
+        """The keys that work while nothing is asked."""
+        raise NotImplementedError
+
     # The questions
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that work now: while something is saved, while it is asked, else."""
+        if not (self.saving or self.asking):
+            return self.reading_hints()
+        lines = SEVERAL_LINES if self.asking and self.form.lines > 1 else ONE_LINE
+        first = (SAVING,) if self.saving else lines
+        return (*first, self.concern_hint(), Hint("F1", "Help", "screen.help"))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something that was said of the marked action can be undone here."""
+        action = self.marked
+        return action is not None and can_undo(self.keeper, action)
 
     @property
     def asking(self) -> bool:
@@ -77,21 +95,30 @@ class AnsweringPage(Page[None], ConcernKey):
     def action_ask(self, name: Name) -> None:
         """Ask at the foot of the screen; what cannot be said of this action is told at once."""
         action = self.marked
-        if action is None or self._busy:
+        if action is None:
             return
-        refused = _refused(name, action)
+        refused = self._refused(name, action)
         if refused:
             self.notify(refused, severity="warning", markup=False)
             return
         asked = asks(name, action)
-        kept = self._typed.get((action.id, name), tuple(ask.value for ask in asked))
-        self._asked, self._sure = (name, action), ""
+        begun = self.house.half_said.of(action.id, name)
+        self._asked, self._sure = (name, action), ()
         self.add_class("-asking")
-        self.form.ask(heading(name), action.ref, asked, kept)
+        self.form.ask(heading(name), action.ref, asked, _with_begun(asked, begun))
         self.show_hints()
 
+    def _refused(self, name: Name, action: AgreedAction) -> str:
+        """Why this cannot be said of an action; empty when it can."""
+        if name == "outcome":
+            waits = waiting(action)
+            return "" if waits else f"Nothing about {action.ref} waits for an answer."
+        return "" if action.open else finished_words(self.keeper, action)
+
     def action_leave(self) -> None:
-        """Leave the question; if there is none, the screen."""
+        """Leave the question; if there is none, the screen. Not while something is saved."""
+        if self.saving:
+            return
         if self._asked:
             self.stop_asking()
         else:
@@ -102,9 +129,11 @@ class AnsweringPage(Page[None], ConcernKey):
         if self._asked is None:
             return
         name, action = self._asked
-        self._typed.pop((action.id, name), None)
-        if keep:
-            self._typed[action.id, name] = self.form.values
+        typed = self.form.values
+        if keep and typed != tuple(ask.value for ask in asks(name, action)):
+            self.house.half_said.put_by(action.id, name, typed)
+        else:
+            self.house.half_said.drop(action.id, name)
         self._asked = None
         self.form.close()
         self.remove_class("-asking")
@@ -116,16 +145,23 @@ class AnsweringPage(Page[None], ConcernKey):
         return self._asked is not None and self.form.take(event)
 
     def on_answer_form_given(self) -> None:
-        """Keep the answer, or say what is to be mended; nothing typed is lost."""
-        if self._asked is None or self._busy:
+        """Keep the answer, or say what is to be mended; nothing typed is lost.
+
+        What looks wrong and may be meant is asked about once.
+        """
+        if self._asked is None or self.saving:
             return
         name, action = self._asked
-        today = moment_of(self.keeper).astimezone().date()
+        given, today = self.form.values, moment_of(self.keeper).astimezone().date()
         try:
-            wanted = doing(name, self.form.values, action, today, sure=self._sure)
+            wanted = doing(name, given, action, today)
         except MendError as error:
-            self._sure = self.form.values[error.which] if isinstance(error, PassedError) else ""
             self.form.complain(error.which, error.words)
+            return
+        doubted = doubts(name, given, today)
+        if doubted and given != self._sure:
+            self._sure = given
+            self.form.ask_again(doubted)
             return
         self.keep(wanted)
 
@@ -150,62 +186,27 @@ class AnsweringPage(Page[None], ConcernKey):
 
     # Keeping
 
-    def keep(
-        self, wanted: Doing, *, more: bool = False, refused: Callable[[], None] | None = None
-    ) -> None:
-        """Do it at once in a session, whose writer takes it; outside one, wait for the disk.
+    def hold(self, *, saving: bool) -> None:
+        """The lines take no letter until the disk has answered."""
+        self.form.disabled = saving
 
-        Args:
-            wanted: what is to be done.
-            more: it may concern what only the register tells.
-            refused: called after it was told that it could not be kept.
-
-        """
-        if self._busy:
-            return
-        if not isinstance(self.keeper, Room):
-            self._busy = True
-            self._keep_on_the_side(wanted, more, refused)
-            return
-        try:
-            action = wanted(self.keeper)
-        except LearnSessionError as error:
-            self._refuse(error, refused)
-        else:
-            self._kept(action, more)
-
-    @work(group="saying")
-    async def _keep_on_the_side(
-        self, wanted: Doing, more: bool, refused: Callable[[], None] | None
-    ) -> None:
-        try:
-            action = await asyncio.to_thread(wanted, self.keeper)
-        except LearnSessionError as error:
-            self._refuse(error, refused)
-        else:
-            self._kept(action, more)
-        finally:
-            self._busy = False
-
-    def _kept(self, action: AgreedAction, more: bool) -> None:
+    def kept(self, action: AgreedAction, *, more: bool) -> None:
+        """The question is over, and the action is shown as it is now."""
         self.stop_asking(keep=False)
         self.said(action, more=more)
         self.show_hints()
 
-    def _refuse(self, error: LearnSessionError, refused: Callable[[], None] | None) -> None:
+    def refused(self, error: LearnSessionError) -> None:
+        """Say why below the words, which stay; where nothing is asked, in passing."""
         if self._asked is None:
             self.house.say(error)
         else:
             self.form.complain(None, f"{error.happened} {error.todo}")
-        if refused is not None:
-            refused()
 
 
-def _refused(name: Name, action: AgreedAction) -> str:
-    """Why this cannot be said of an action; empty when it can."""
-    if name == "outcome":
-        return "" if waiting(action) else f"Nothing about {action.ref} waits for an answer."
-    if action.open:
-        return ""
-    how = "done" if action.status == "complete" else "dropped"
-    return f"{action.ref} is {how} already. Press u to undo that."
+def _with_begun(asked: Sequence[Ask], begun: Sequence[str]) -> list[str]:
+    """What stands in the lines: what was begun, where it was; a further line may stand before."""
+    prepared = [ask.value for ask in asked]
+    since = max(len(begun) - len(asked), 0)
+    at = max(len(asked) - len(begun), 0)
+    return [*prepared[:at], *begun[since:]]

@@ -20,6 +20,7 @@ from learnsession.settings import Settings, Value, read_settings
 from learnsession.settings import Theme as ThemeName
 from learnsession.tui.curtain import Curtain
 from learnsession.tui.discreet import DiscreetApp
+from learnsession.tui.half_said import HalfSaid
 from learnsession.tui.page import Page
 from learnsession.tui.starting import started
 from learnsession.tui.themes import NAMES, THEMES
@@ -76,6 +77,7 @@ class LearnSessionApp(DiscreetApp):
         self.settings = read_settings(desk.root)
         self.theme = self.settings.theme
         self.curtain = Curtain(self)
+        self.half_said = HalfSaid()
         self.loop: asyncio.AbstractEventLoop | None = None
         """What the app runs in, once it runs."""
 

@@ -66,7 +66,7 @@ SESSION_KEYS: tuple[Key, ...] = (
         "entries",
         ("e",),
         "e",
-        "amend or take back something that was heard or agreed",
+        "amend, take back or put back something that was heard or agreed",
         "entries",
         "Amend",
     ),
@@ -90,7 +90,7 @@ SESSION_KEYS: tuple[Key, ...] = (
         "undo",
         ("u",),
         "u",
-        "undo the last thing done to what was heard or agreed",
+        "undo the last thing done to what was heard or agreed; asks before a whole entry goes",
         "undo",
         "Undo",
     ),
@@ -187,6 +187,7 @@ TYPING: tuple[tuple[str, str], ...] = (
     ("Ctrl+J, Shift+Enter", "a new line in the same entry"),
     ("Tab", "in an agreed action: to who does it, and by when; after a closing: to the reason"),
     ("F4", "in an agreed action: every field of it"),
+    ("F8", "while amending: give the change up; the entry stays as it was"),
     ("Esc", "stop typing (your words are kept)"),
 )
 """Keys while someone types."""

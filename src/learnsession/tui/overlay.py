@@ -26,6 +26,8 @@ class Overlay(Page[Result]):
         Binding("escape,q", "leave", "Back", show=False),
         Binding("down,pagedown,space", "scroll(1)", show=False),
         Binding("up,pageup", "scroll(-1)", show=False),
+        Binding("home", "scroll_to_end(-1)", show=False),
+        Binding("end", "scroll_to_end(1)", show=False),
     ]
 
     def body(self) -> ComposeResult:
@@ -41,3 +43,8 @@ class Overlay(Page[Result]):
         """Scroll what does not fit."""
         card = self.query_one(Card)
         card.scroll_relative(y=direction * max(1, card.size.height // 2), animate=False)
+
+    def action_scroll_to_end(self, direction: int) -> None:
+        """To the top, or to the foot."""
+        card = self.query_one(Card)
+        (card.scroll_home if direction < 0 else card.scroll_end)(animate=False)

@@ -12,11 +12,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from learnsession.actions.whole import whole
 from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
 from learnsession.tui.all_fields import AllFields, agreed_on, material
-from learnsession.tui.answer_keys import ANSWER_KEYS, ASKING_HINTS, answer_hints, other_hints
-from learnsession.tui.keeping_actions import Keeper, known, moment_of, whole
+from learnsession.tui.answer_keys import ANSWER_KEYS, answer_hints, other_hints
+from learnsession.tui.keeping_actions import Keeper, known, moment_of
 from learnsession.tui.phrases import dotted
 from learnsession.tui.widgets.action_words import story
 from learnsession.tui.widgets.also_line import AlsoLine
@@ -63,7 +64,7 @@ class ActionScreen(AllFields):
     def marked(self) -> AgreedAction | None:
         """The one that is shown."""
         if isinstance(self.keeper, Room):
-            return whole(self._action, self._register, self.keeper.record.started.ref)
+            return whole(self._action, self._register)
         return self._action
 
     def take_focus(self) -> None:
@@ -94,7 +95,7 @@ class ActionScreen(AllFields):
         if action is not None and self.is_mounted:
             words: Content = story(action, moment_of(self.keeper), self._agreed_on)
             self.query_one("#action-story", Static).update(words)
-            self.query_one(AlsoLine).show(other_hints(action))
+            self.query_one(AlsoLine).show(other_hints(action, undo=self.can_undo))
             self.show_hints()
 
     def action_page(self, direction: int) -> None:
@@ -106,12 +107,10 @@ class ActionScreen(AllFields):
         """What the keys do here."""
         return (("↓ ↑, Space", "scroll, read on"), *ANSWER_KEYS)
 
-    def hints(self) -> tuple[Hint, ...]:
+    def reading_hints(self) -> tuple[Hint, ...]:
         """What can be said now."""
-        if self.asking:
-            return (*ASKING_HINTS, self.concern_hint(), Hint("F1", "Help", "screen.help"))
         return (
-            *answer_hints(self.marked),
+            *answer_hints(self.marked, undo=self.can_undo),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
             Hint("F1", "Help", "screen.help"),

@@ -17,6 +17,7 @@ from learnsession.errors import RefusedError
 from learnsession.session.terms import ABOVE_THE_TEAM
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.overlay import Overlay
+from learnsession.tui.questions import LONGEST_DAY
 from learnsession.tui.screens.action_fields import (
     LEFT,
     LINES,
@@ -117,7 +118,7 @@ class ActionFormScreen(Overlay[Filled | None], ConcernKey):
                 placeholder=line.example,
                 aid=help_for(line, typed, self._sheet.choosing),
                 suggester=Ending(ids, several=line.kind in _SEVERAL) if ids else None,
-                longest=LONGEST,
+                longest=LONGEST_DAY if line.kind in ("day", "level") else LONGEST,
             )
 
     def on_mount(self) -> None:

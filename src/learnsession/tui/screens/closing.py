@@ -10,33 +10,36 @@ from textual.content import Content
 from textual.widgets import Static
 
 from learnsession.room.room import Room
-from learnsession.session.record import Session
-from learnsession.tui.overlay import Overlay
-from learnsession.tui.phrases import DOT
+from learnsession.session.lacking import unspoken
+from learnsession.tui.overlay import Card, Overlay
+from learnsession.tui.screens.closing_words import summary
 from learnsession.tui.screens.gaps import ActionForms, Gap, gaps
-from learnsession.tui.session.owed import headline_lines
-from learnsession.tui.widgets.heard import day, entries
 from learnsession.tui.widgets.key_line import Hint
-
-MOST_GAPS = 6
-"""Actions of which it is said what is missing; the others are counted."""
 
 
 class ClosingScreen(Overlay[bool | None]):
-    """Gives True when the session is to be closed."""
+    """Gives True when the session is to be closed.
+
+    Args:
+        room: the running session.
+        half: which keys lead to half-written words; empty where there are none.
+
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "close", "Close the session", show=False),
         Binding("n", "leave", "Go back", show=False),
         Binding("f", "fill", "Fill in", show=False),
+        Binding("s", "owed", "Answer", show=False),
         Binding("a", "fill_actions", "Fill in the actions", show=False),
         Binding("x", "export", "Export", show=False),
         Binding("exclamation_mark,f9", "concern", "Live concern", show=False),
     ]
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, half: str = "") -> None:
         super().__init__()
         self._room = room
+        self._half = half
         self._gaps: tuple[Gap, ...] = ()
 
     def card(self) -> ComposeResult:
@@ -45,8 +48,12 @@ class ClosingScreen(Overlay[bool | None]):
         yield Static(id="closing-summary", markup=False)
 
     def on_mount(self) -> None:
-        """Write the summary."""
-        self._look_again()
+        """Write the summary, once it is known how wide it can be."""
+        self.call_after_refresh(self._look_again)
+
+    def on_resize(self) -> None:
+        """Another width: more or less of each action fits on a line."""
+        self.call_after_refresh(self._summarise)
 
     def _look_again(self, _: object = None) -> None:
         """What is missing may have been filled in."""
@@ -57,14 +64,17 @@ class ClosingScreen(Overlay[bool | None]):
     def hints(self) -> tuple[Hint, ...]:
         """Yes, no, and what can still be done first."""
         actions = (Hint("a", "Actions", "screen.fill_actions"),) if self._gaps else ()
+        owed = (Hint("s", "Answer", "screen.owed"),) if unspoken(self._room.owed) else ()
         return (
             Hint("y", "Close it", "screen.close"),
             Hint("Esc", "Go back", "screen.leave"),
+            *owed,
             *actions,
             Hint("f", "Fill in", "screen.fill"),
-            Hint("x", "Export", "screen.export"),
             Hint("!", "Live concern", "screen.concern"),
+            Hint("x", "Export", "screen.export"),
             Hint("↓ ↑", "Scroll"),
+            Hint("End", "To the end", "screen.scroll_to_end(1)"),
         )
 
     def action_close(self) -> None:
@@ -80,6 +90,13 @@ class ClosingScreen(Overlay[bool | None]):
         from learnsession.tui.screens.form import FormScreen
 
         self.app.push_screen(FormScreen(self._room, everything=True), self._look_again)
+
+    def action_owed(self) -> None:
+        """Say what became of what the team had said it would do."""
+        from learnsession.tui.screens.owed import OwedScreen
+
+        if self._room.owed:
+            self.app.push_screen(OwedScreen(self._room), self._look_again)
 
     def action_fill_actions(self) -> None:
         """Go through the actions that lack something, one after the other."""
@@ -113,56 +130,9 @@ class ClosingScreen(Overlay[bool | None]):
         return Content.assemble((words, "bold"), "\n", (after, "$text-muted"))
 
     def _summarise(self) -> None:
-        record, agenda = self._room.record, self._room.agenda
-        blocks: list[Content] = []
-        lacking = missing(record)
-        if self._gaps:
-            blocks.append(_gaps(self._gaps))
-        if lacking:
-            blocks.append(Content.assemble(("Still open: ", "$warning"), "; ".join(lacking)))
-        blocks += _part("What we heard", entries(record.reflections, agenda))
-        blocks += _part("What we will do", entries(record.agreed_actions, agenda))
-        if record.review_date:
-            blocks.append(
-                Content.assemble(("Review date   ", "bold $primary"), day(record.review_date))
-            )
-        blocks += headline_lines(self._room)
-        self.query_one("#closing-summary", Static).update(Content("\n\n").join(blocks))
-
-
-def missing(record: Session) -> list[str]:
-    """What a session would usually have by its end and this one has not."""
-    lacking = []
-    if record.attendance.head_count is None:
-        lacking.append("how many people were here")
-    if not record.agreed_actions:
-        lacking.append("no action was agreed")
-    if not record.review_date:
-        lacking.append("the review date")
-    return lacking
-
-
-def _gaps(found: tuple[Gap, ...]) -> Content:
-    """What could still be said of the actions, a line each, and the key for it."""
-    lines = [Content.assemble(("What we will do could still say", "$warning"))]
-    lines += [
-        Content.assemble((f"  {gap.ref:<8}", "$primary"), DOT.join(gap.lacks))
-        for gap in found[:MOST_GAPS]
-    ]
-    more = len(found) - MOST_GAPS
-    if more > 0:
-        lines.append(Content.styled(f"  and {more} more", "$text-muted"))
-    lines.append(
-        Content.assemble(
-            ("  Press ", "$text-muted"),
-            ("a", "bold $accent"),
-            (" to fill it in; nothing has to be.", "$text-muted"),
-        )
-    )
-    return Content("\n").join(lines)
-
-
-def _part(heading: str, shown: list[Content]) -> list[Content]:
-    if not shown:
-        return [Content.styled(heading, "bold $primary"), Content.styled("Nothing.", "$text-muted")]
-    return [Content.styled(f"{heading}   {len(shown)}", "bold $primary"), *shown]
+        if not self.is_attached:
+            return
+        words = self.query_one("#closing-summary", Static)
+        card = self.query_one(Card)
+        columns = card.size.width - card.styles.scrollbar_size_vertical
+        words.update(summary(self._room, self._gaps, self._half, columns))

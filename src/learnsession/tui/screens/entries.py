@@ -8,12 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
-from learnsession.session.facilitation import LONGEST_REASON
 from learnsession.session.history import story
 from learnsession.session.record import Entry
 from learnsession.tui.concern_key import ConcernKey
@@ -21,45 +19,53 @@ from learnsession.tui.page import Page
 from learnsession.tui.phrases import moment
 from learnsession.tui.screens.fill_key import FillKey
 from learnsession.tui.screens.remove_key import RemoveKey
-from learnsession.tui.widgets.field import Field
+from learnsession.tui.screens.take_back_key import TakeBackKey
 from learnsession.tui.widgets.heard import clock_time, day, place
 from learnsession.tui.widgets.key_line import Hint
+
+TITLE = "What we heard and agreed"
+
+NOTHING_STANDS = "All that was written down is taken back: s shows it"
 
 LONGEST_LINE = 200
 """Characters of an entry in the list; all of it stands beside the list."""
 
 
-class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
+class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey, TakeBackKey):
     """Gives the id of the entry that is to be amended, or None.
 
     Args:
         room: the running session.
         telling: begin with what was taken back too, and let Enter tell what became of an entry.
+        half_amended: the ids of the entries of which an amendment is half-written.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", show=False),
         Binding("e", "amend", "Amend", show=False),
-        Binding("t,delete", "take_back", "Take back", show=False),
         Binding("h", "history", "History", show=False),
         Binding("s", "withdrawn", "Show what was taken back", show=False),
     ]
 
-    def __init__(self, room: Room, *, telling: bool = False) -> None:
+    def __init__(
+        self, room: Room, *, telling: bool = False, half_amended: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         self._room = room
+        self._half_amended = half_amended
         self._telling = telling
         self._withdrawn = telling
-        self._asked: Entry | None = None
+        self._just_taken_back: set[str] = set()
 
     def body(self) -> ComposeResult:
-        """The entries left, what became of the marked one right, and below why it is taken back."""
+        """The entries left, what became of the marked one right, and below the reason."""
         yield Static(id="entries-title", classes="title", markup=False)
         with Horizontal(id="entries"):
             yield OptionList(id="entries-list", markup=False)
             with VerticalScroll(id="entry-history", can_focus=False):
                 yield Static(id="entry-story", markup=False)
-        yield Field("Why is it taken back?", "why", longest=LONGEST_REASON)
+        yield self.reason_field()
 
     def on_mount(self) -> None:
         """The newest is marked."""
@@ -71,15 +77,15 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
         """What can be done with the marked entry."""
         if self._asked:
             return (
-                Hint("Enter", "Take back"),
+                *self.take_back_hints(),
                 Hint("Esc", "Not now", "screen.leave"),
                 self.concern_hint(),
             )
         enter, other = ("History", "Amend") if self._telling else ("Amend", "History")
         key, action = ("e", "screen.amend") if self._telling else ("h", "screen.history")
-        return (
+        hints = (
             Hint("Enter", enter),
-            Hint("t", "Take back", "screen.take_back"),
+            *self.take_back_hints(),
             self.remove_hint(),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
@@ -87,6 +93,8 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
             Hint("s", "Show fewer" if self._withdrawn else "Show all", "screen.withdrawn"),
             Hint(key, other, action),
         )
+        gone = self.is_mounted and self._marked is not None and self._marked.withdrawn
+        return tuple(hint for hint in hints if not (gone and hint.does == "Amend"))
 
     def help_keys(self) -> tuple[tuple[str, str], ...]:
         """What the keys do here."""
@@ -94,7 +102,7 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
         return (
             ("Enter", f"{enter}; e amends it, h tells its history"),
             ("f", "every field of the marked action"),
-            ("t, Delete", "take it back; it stays in the history"),
+            ("t, Delete", "take it back; it stays in the history, and t puts it back"),
             ("x", "remove it, or some words of it, for good; nothing brings them back"),
             ("s", "show or hide what was taken back"),
             ("!, F9", "live concern page"),
@@ -128,49 +136,9 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
         if entry is not None and not entry.withdrawn:
             self.dismiss(entry.id)
 
-    def action_take_back(self) -> None:
-        """Take the marked entry back; it stays in the history."""
-        entry = self._marked
-        if entry is None:
-            return
-        if self._room.record.needs_reason(entry) and not entry.withdrawn:
-            self._ask(entry)
-        else:
-            self._take_back(entry, "")
-
-    def _ask(self, entry: Entry | None) -> None:
-        """Ask why this one is taken back, or stop asking; what was typed stays in the field."""
-        self._asked = entry
-        self.set_class(entry is not None, "-asking")
-        if entry is None:
-            self.set_focus(self._list)
-        else:
-            self._why.say(f"Number {entry.number} was there when the session was closed.")
-            self._why.complain("")
-            self.set_focus(self._why.input)
-        self.show_hints()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the entry back for this reason."""
-        event.stop()
-        if self._asked:
-            self._take_back(self._asked, self._why.value)
-
-    def _take_back(self, entry: Entry, reason: str) -> None:
-        try:
-            self._room.withdraw(entry, reason)
-        except LearnSessionError as error:
-            words = f"{error.happened} {error.todo}"
-            if self._asked:
-                self._why.complain(words)
-            else:
-                self.app.notify(words, severity="warning", markup=False)
-            return
-        if self._asked:
-            self._why.input.value = ""
-            self._ask(None)
-        self.notify(f"Number {entry.number} is taken back. It stays in the history.")
-        self._fill()
+    def taken_back(self, entry: Entry) -> None:
+        """It stays in the list, to be put back, until the list is left."""
+        self._just_taken_back.add(entry.id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter amends the marked entry, or tells what became of it."""
@@ -186,10 +154,6 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
         self.show_hints()
 
     @property
-    def _why(self) -> Field:
-        return self.query_one("#why", Field)
-
-    @property
     def _list(self) -> OptionList:
         return self.query_one("#entries-list", OptionList)
 
@@ -202,15 +166,32 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
 
     def _fill(self) -> None:
         record = self._room.record
-        shown = record.entries if self._withdrawn else record.standing
+        shown = [entry for entry in record.entries if self._in_sight(entry)]
         before = self._list.highlighted
         self._list.clear_options()
-        self._list.add_options([Option(_line(entry), id=entry.id) for entry in shown])
+        self._list.add_options([Option(self._line(entry), id=entry.id) for entry in shown])
         if shown:
             self._list.highlighted = min(before or 0, len(shown) - 1)
-        words = "What we heard and agreed" if shown else "Nothing has been written down yet"
-        self.query_one("#entries-title", Static).update(words)
+        words = NOTHING_STANDS if record.entries else "Nothing has been written down yet"
+        self.query_one("#entries-title", Static).update(TITLE if shown else words)
         self._tell()
+
+    def _in_sight(self, entry: Entry) -> bool:
+        return self._withdrawn or not entry.withdrawn or entry.id in self._just_taken_back
+
+    def _line(self, entry: Entry) -> Content:
+        first = entry.text.strip().splitlines()[0] if entry.text.strip() else ""
+        if len(first) > LONGEST_LINE:
+            first = f"{first[:LONGEST_LINE].rstrip()} …"
+        half = entry.id in self._half_amended
+        states = {"taken back": entry.withdrawn, "amended": entry.history and not entry.withdrawn}
+        said = [state for state, holds in {**states, "half amended": half}.items() if holds]
+        return Content.assemble(
+            (f"{entry.listed:>3}  ", "$primary"),
+            ("→ " if entry.kind == "agreed-action" else "", "$accent"),
+            (first, ""),
+            (f" ({', '.join(said)})" if said else "", "$text-muted"),
+        )
 
     def _tell(self) -> None:
         entry = self._marked
@@ -231,17 +212,3 @@ class EntriesScreen(Page[str | None], ConcernKey, RemoveKey, FillKey):
             for change in story(entry)[1:]
         ]
         return Content("\n\n").join(blocks)
-
-
-def _line(entry: Entry) -> Content:
-    first = entry.text.strip().splitlines()[0] if entry.text.strip() else ""
-    if len(first) > LONGEST_LINE:
-        first = f"{first[:LONGEST_LINE].rstrip()} …"
-    mark = "→ " if entry.kind == "agreed-action" else ""
-    state = " (taken back)" if entry.withdrawn else (" (amended)" if entry.history else "")
-    return Content.assemble(
-        (f"{entry.number:>3}  ", "$primary"),
-        (mark, "$accent"),
-        (first, ""),
-        (state, "$text-muted"),
-    )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnsession.errors import RefusedError
+from learnsession.privacy.finding import find
 from learnsession.session.action_events import ActionFields
 from learnsession.session.calendar_words import EXAMPLES, spoken_weekday
+from learnsession.session.findings import sentence
 from learnsession.tui.screens.action_fields import LINES, Choosing, Line, read_line, shown
 from learnsession.tui.screens.filled import Filled
 
@@ -51,12 +53,17 @@ class Reading:
 
 
 def read_form(sheet: Sheet, typed: Typed) -> Reading:
-    """What was typed. Dates that have passed are asked about, where they are new."""
+    """What was typed. What is new is asked about where it may be a slip.
+
+    That are dates that have passed, and what looks like a personal detail.
+    """
     values: dict[str, object] = {}
     wrong: dict[str, str] = {}
     if not typed.text.strip():
         left = "leaves the words as they were" if sheet.before.text else "keeps nothing"
         wrong["text"] = f"Write what somebody will do. Esc again {left}."
+    elif typed.text != sheet.before.text:
+        _look(wrong, "text", typed.text)
     for line in LINES:
         values[line.name] = _held(sheet.before, line)
         if typed.lines[line.name] == sheet.stood(line):
@@ -70,9 +77,19 @@ def read_form(sheet: Sheet, typed: Typed) -> Reading:
         values[line.name] = found
         if isinstance(found, date) and found < sheet.today:
             wrong[line.name] = f"{spoken_weekday(found)} has passed. Esc again keeps it."
+        _look(wrong, line.name, typed.lines[line.name])
     if _lacks_reason(sheet, typed, values):
         wrong["reason"] = "Say why it is reworded. Esc again leaves what, who and by when."
+    elif typed.reason != sheet.before.reason:
+        _look(wrong, "reason", typed.reason)
     return Reading(values, wrong)
+
+
+def _look(wrong: dict[str, str], name: str, text: str) -> None:
+    """Say what looks like a personal detail in it, masked."""
+    looks = sentence(find(text))
+    if looks:
+        wrong[name] = f"{looks} Esc again keeps it."
 
 
 def fill(sheet: Sheet, typed: Typed, values: Mapping[str, object]) -> Filled | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,9 @@ from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.lacking import advice_on
 from learnsession.session.smart import About, Advice
+from learnsession.tui.screens.action_form import ActionFormScreen
 from learnsession.tui.screens.filled import Filled, filled_from, keep_changes
+from learnsession.tui.screens.one_of_several import OneOfSeveral
 from learnsession.tui.session.fuller import choosing
 from learnsession.tui.session.meaning import find_framework
 
@@ -64,12 +65,14 @@ def _lacks(found: Iterable[Advice]) -> tuple[str, ...]:
 class ActionForms:
     """Opens the fuller form of some actions, one after the other, and keeps what is said.
 
+    Esc keeps what is filled in and ends it there.
+
     Args:
         screen: what the forms open over.
         room: the running session.
         actions: of this session or an earlier one.
         names: whether an owner may be a colleague's name.
-        then: called when the last one is filled in.
+        then: called when it is over.
 
     """
 
@@ -84,41 +87,55 @@ class ActionForms:
     ) -> None:
         self._screen = screen
         self._room = room
-        self._left = deque(actions)
+        self._actions = tuple(actions)
         self._names = names
         self._then = then
         self._framework = find_framework(room.pack.framework or "", room.root)
 
     def begin(self) -> None:
-        """Open the next form; when there is none, it is done."""
-        if self._left:
-            action = self._room.action(self._left.popleft().id)
-            self._show(action, filled_from(action))
+        """Open the first form; when there is none, it is over."""
+        self._open(0)
+
+    def _open(self, place: int) -> None:
+        if place < len(self._actions):
+            action = self._room.action(self._actions[place].id)
+            self._show(place, action, filled_from(action))
         else:
             self._then()
 
-    def _show(self, action: AgreedAction, filled: Filled) -> None:
-        from learnsession.tui.screens.action_form import ActionFormScreen
+    def _show(self, place: int, action: AgreedAction, filled: Filled) -> None:
+        form = self._form(place, action, filled)
 
+        def given(filled: Filled | None) -> None:
+            if not self._kept(action, filled):
+                self._show(place, action, filled or filled_from(action))
+            elif isinstance(form, OneOfSeveral) and not form.goes_on:
+                self._then()
+            else:
+                self._open(place + 1)
+
+        self._screen.app.push_screen(form, given)
+
+    def _form(self, place: int, action: AgreedAction, filled: Filled) -> ActionFormScreen:
         entry = self._room.record.entry(action.id)
-        form = ActionFormScreen(
-            filled,
-            kept=filled_from(action),
-            today=self._room.now.astimezone().date(),
-            title=action.ref,
-            choosing=choosing(self._room, self._framework, names=self._names, entry=entry),
-            asks_reason=entry is not None and self._room.record.needs_reason(entry),
-        )
-        self._screen.app.push_screen(form, lambda given: self._given(action, given))
+        how: dict[str, Any] = {
+            "kept": filled_from(action),
+            "today": self._room.now.astimezone().date(),
+            "title": action.ref,
+            "choosing": choosing(self._room, self._framework, names=self._names, entry=entry),
+            "asks_reason": entry is not None and self._room.record.needs_reason(entry),
+        }
+        if len(self._actions) == 1:
+            return ActionFormScreen(filled, **how)
+        return OneOfSeveral(filled, place + 1, len(self._actions), **how)
 
-    def _given(self, action: AgreedAction, given: Filled | None) -> None:
-        """Keep it; what cannot be kept is said, and the form opens again with it."""
+    def _kept(self, action: AgreedAction, given: Filled | None) -> bool:
+        """Keep what was filled in; False when it cannot be, which is then said."""
         try:
             if given is not None:
                 keep_changes(self._room, action, given)
         except LearnSessionError as error:
             words = f"{error.happened} {error.todo}"
             self._screen.notify(words, severity="warning", markup=False)
-            self._show(action, given or filled_from(action))
-            return
-        self.begin()
+            return False
+        return True

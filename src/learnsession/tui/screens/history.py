@@ -45,7 +45,7 @@ class HistoryScreen(Page[None], ConcernKey):
     def body(self) -> ComposeResult:
         """The title, then the histories."""
         one = len(self._entries) == 1
-        of = f"number {self._entries[0].number}" if one else "every entry"
+        of = self._entries[0].called if one else "every entry"
         yield Static(f"History of {of}", classes="title", markup=False)
         with VerticalScroll(id="history"):
             yield Static(self._words(), id="history-words", markup=False)
@@ -80,7 +80,7 @@ class HistoryScreen(Page[None], ConcernKey):
 def entry_story(entry: Entry, agenda: Agenda) -> Content:
     """On what an entry was written, then everything that happened to it, oldest first."""
     kind = "What we heard" if entry.kind == "reflection" else "Agreed action"
-    about = dotted(f"{entry.number}  {kind}", place(entry, agenda))
+    about = dotted(f"{entry.listed}  {kind}", place(entry, agenda))
     blocks = [Content.styled(about, "bold $primary"), *(_change(each) for each in story(entry))]
     return Content("\n\n").join(blocks)
 

@@ -13,14 +13,15 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from learnsession.actions.whole import whole
 from learnsession.errors import LearnSessionError
 from learnsession.room.room import Room
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.standing import answered
 from learnsession.session.states import to_action
 from learnsession.tui.all_fields import AllFields
-from learnsession.tui.answer_keys import ANSWER_KEYS, ASKING_HINTS, answer_hints, other_hints
-from learnsession.tui.keeping_actions import DRAINED, whole
+from learnsession.tui.answer_keys import ANSWER_KEYS, answer_hints, other_hints
+from learnsession.tui.keeping_actions import DRAINED
 from learnsession.tui.phrases import counted
 from learnsession.tui.widgets.action_words import story
 from learnsession.tui.widgets.also_line import AlsoLine
@@ -28,11 +29,14 @@ from learnsession.tui.widgets.answer_form import AnswerForm
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.owed_row import owed_row
 
-AROUND_ROW = 18
-"""Columns of the list that no action's words stand in: its reference, margins, the scroll bar."""
+AROUND_NARROW, AROUND_WIDE = 1, 2
+"""Columns beside the list: the scroll bar, and what parts it from the story beside it."""
+
+REFERENCE = 8
+"""Columns of an action's reference, with the space behind it."""
 
 NOTHING = (
-    "Nothing is owed: no open action of this team is kept here, and none was agreed today.\n\n"
+    "Nothing is owed: no open action of this team is kept here, and this session agreed none.\n\n"
     "Press a in the session to agree one."
 )
 
@@ -70,7 +74,7 @@ class OwedScreen(AllFields):
 
     @property
     def actions(self) -> tuple[AgreedAction, ...]:
-        """What was owed at the start, the headline first, then what was agreed today."""
+        """What was owed at the start, the headline first, then what this session agreed."""
         owed = sorted(self._room.owed, key=lambda action: not action.pinned)
         return (*owed, *self._room.agreed)
 
@@ -81,7 +85,7 @@ class OwedScreen(AllFields):
         action = next((each for each in self.actions if chosen and each.id == chosen.id), None)
         if action is None:
             return None
-        return whole(action, self._register.get(action.id), self._room.record.started.ref)
+        return whole(action, self._register.get(action.id))
 
     def take_focus(self) -> None:
         """The arrow keys move in the list."""
@@ -150,8 +154,9 @@ class OwedScreen(AllFields):
         self._fill(marked.id or "" if marked else "")
 
     def _row(self, action: AgreedAction) -> Content:
-        columns = self.size.width if self.has_class("-narrow") else self.size.width // 2
-        return owed_row(action, self._room.now.astimezone().date(), columns - AROUND_ROW)
+        narrow = self.has_class("-narrow")
+        line = self.size.width - AROUND_NARROW if narrow else self.size.width // 2 - AROUND_WIDE
+        return owed_row(action, self._room.now.astimezone().date(), line - REFERENCE, line)
 
     def _tell(self) -> None:
         action = self.marked
@@ -160,16 +165,14 @@ class OwedScreen(AllFields):
             story(action, self._room.now) if action else words
         )
         self.query_one("#owed-told").scroll_home(animate=False)
-        self.query_one(AlsoLine).show(other_hints(action))
+        self.query_one(AlsoLine).show(other_hints(action, undo=self.can_undo))
         self.show_hints()
 
-    def hints(self) -> tuple[Hint, ...]:
+    def reading_hints(self) -> tuple[Hint, ...]:
         """What can be said of the marked one."""
-        if self.asking:
-            return (*ASKING_HINTS, self.concern_hint(), Hint("F1", "Help", "screen.help"))
         opened = (Hint("Enter", "Open"), Hint("n", "Next", "screen.next"))
         return (
-            *answer_hints(self.marked),
+            *answer_hints(self.marked, undo=self.can_undo),
             Hint("Esc", "Back", "screen.leave"),
             self.concern_hint(),
             *(opened if self.marked else ()),
@@ -185,5 +188,5 @@ def _title(room: Room) -> Content:
     """How many are still open of what was owed, and how many were spoken of."""
     owed = room.owed
     spoken = sum(answered(action) is not None for action in owed)
-    said = f"{spoken} of {counted(len(owed), 'action')} answered today" if owed else ""
+    said = f"{spoken} of {counted(len(owed), 'action')} answered in this session" if owed else ""
     return Content.assemble(("What we said we would do", "bold"), "   ", (said, "$text-muted"))

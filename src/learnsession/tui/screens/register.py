@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from learnsession.actions.filters import Filter
 from learnsession.actions.searching import UNASKED, as_search
+from learnsession.tui.saving import SAVING, SavingScreen
 from learnsession.tui.screens.register_shown import RegisterShown
 from learnsession.tui.screens.register_words import HELP, SORT_WORDS
 from learnsession.tui.widgets.action_list import ActionList
@@ -17,7 +18,7 @@ from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.new_action import NewAction
 
 
-class RegisterScreen(RegisterShown):
+class RegisterScreen(RegisterShown, SavingScreen):
     """A line to search with, and the list of what it means."""
 
     AUTO_FOCUS = "ActionList"
@@ -36,6 +37,8 @@ class RegisterScreen(RegisterShown):
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done here, the most useful first."""
+        if self.saving:
+            return (SAVING, self.concern_hint())
         if isinstance(self.focused, Input):
             if self.focused.id != "search":
                 return (Hint("Enter", "Keep"), Hint("Esc", "Stop typing"), self.concern_hint())
@@ -57,6 +60,11 @@ class RegisterScreen(RegisterShown):
     def help_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys, and what can be typed to search."""
         return HELP
+
+    @property
+    def saving(self) -> bool:
+        """True while a new action is on its way to the disk."""
+        return self.is_mounted and self.query_one(NewAction).saving
 
     # What the keys do
 
@@ -81,6 +89,11 @@ class RegisterScreen(RegisterShown):
             self.set_focus(self._list if self._list.display else None)
         else:
             self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to Home. Not while a new action is saved."""
+        if not self.saving:
+            super().action_leave()
 
     def action_sort(self) -> None:
         """By the next column; after the last comes what is most pressing."""
@@ -119,7 +132,8 @@ class RegisterScreen(RegisterShown):
         from learnsession.tui.screens.action import ActionScreen
 
         self._stale = True
-        self.app.push_screen(ActionScreen(Registrar(self.house.desk), to_action(event.state)))
+        registrar = Registrar(self.house.desk, read_at=self._read_at)
+        self.app.push_screen(ActionScreen(registrar, to_action(event.state)))
 
     def action_new(self) -> None:
         """Write down an action that no session agreed."""
@@ -139,4 +153,5 @@ class RegisterScreen(RegisterShown):
             from learnsession.tui.screens.register_export import RegisterExportScreen
 
             words = self._search.wanted.words
-            self.app.push_screen(RegisterExportScreen(self._shown, words))
+            missing = self._register.missing if self._register else ""
+            self.app.push_screen(RegisterExportScreen(self._shown, words, missing))

@@ -39,7 +39,7 @@ class RemoveKey(Screen):  # type: ignore[type-arg]
         if entry is None:
             return
         if entry.removed_at:
-            self.notify(f"Number {entry.number} is removed for good already.")
+            self.notify(f"{entry.called_first} is removed for good already.")
             return
         from learnsession.tui.screens.removing import RemovingScreen
 

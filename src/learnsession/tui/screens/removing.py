@@ -201,6 +201,7 @@ class RemovingScreen(Overlay[str | None], ConcernKey):
         for screen in self.app.screen_stack:
             if isinstance(screen, Forgetting):
                 screen.forget(removal)
+        self.house.half_said.forget(removal)
         self._done = finished(self._entry, whole=self._all, everywhere=entry is None)
         self._stage = "removing"
         self.query_one("#removing-title", Static).update(title(self._again))

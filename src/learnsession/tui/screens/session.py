@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from learnsession.tui.keys import SESSION_KEYS, all_keys
 from learnsession.tui.session.forgetting import Forgetting
 from learnsession.tui.session.opening import Opening
+from learnsession.tui.session.undoing import Undoing
 
 
-class SessionScreen(Opening, Forgetting):
+class SessionScreen(Undoing, Opening, Forgetting):
     """A running session, with its keys, its help and its palette."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

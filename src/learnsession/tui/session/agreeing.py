@@ -7,14 +7,21 @@ from datetime import date
 
 from learnsession.errors import RefusedError
 from learnsession.room.room import Kept, Room
-from learnsession.session.action_events import ActionFields
+from learnsession.session.action_line import tagged
 from learnsession.session.calendar_words import spoken_weekday
 from learnsession.session.record import Entry
 from learnsession.tui.session.meaning import Meant, Reader, meant
 from learnsession.tui.session.view import SessionView
 from learnsession.tui.widgets.entry import Writing
 from learnsession.tui.widgets.key_line import Hint
-from learnsession.tui.widgets.understood import Read, as_words, invitation, titles
+from learnsession.tui.widgets.understood import (
+    NO_RECEIPT,
+    Read,
+    as_words,
+    invitation,
+    receipt,
+    titles,
+)
 
 ACTION_HINTS = (
     Hint("Enter", "Keep", "screen.submit"),
@@ -40,7 +47,9 @@ class Agreeing(SessionView):
         self._reader = Reader(room.pack.framework or "", room.root)
         self._passed: Writing | None = None
         """What was asked about, because its due date has passed."""
-        self._receipt = ""
+        self._receipt = NO_RECEIPT
+        self._undated = ""
+        """The id of the action that was just kept without the date that was said; F4 opens it."""
         self._looking = False
 
     def hints(self) -> tuple[Hint, ...]:
@@ -66,7 +75,8 @@ class Agreeing(SessionView):
 
     def action_typed(self) -> None:
         """A keystroke changed the action; it is read once the keystroke is on the screen."""
-        self._receipt = ""
+        if not self.box.writing.empty:
+            self.forget_receipt()
         if not self.box.writing.amends:
             self.room.expect_action()
         if not self._looking:
@@ -158,16 +168,25 @@ class Agreeing(SessionView):
         if entry is not None:
             kept = self.room.amend(entry, found.text, found.owner, found.due, words.reason)
             self._add_tags(kept.entry, found)
+            if found.undated:
+                said = receipt(entry.called, (), found.undated, "e, then f, gives it one.")
+                self.notify(f"{said.kept} {said.trouble}", severity="warning", markup=False)
             return kept
         kept = self.room.agree_action(
             found.text, found.owner, found.due, self.room.prompt, found.fields
         )
-        self.say_kept(kept.entry)
+        self.say_kept(kept.entry, found)
         return kept
 
-    def say_kept(self, entry: Entry) -> None:
+    def say_kept(self, entry: Entry, found: Meant | None = None) -> None:
         """The receipt: the box says it until somebody types."""
-        self._receipt = f"Kept as {entry.ref}." if entry.ref else ""
+        troubles, undated = (found.troubles, found.undated) if found else ((), "")
+        self._receipt = receipt(entry.ref or "", troubles, undated)
+        self._undated = entry.id if undated else ""
+
+    def forget_receipt(self) -> None:
+        """Something else is written now."""
+        self._receipt, self._undated = NO_RECEIPT, ""
 
     def _add_tags(self, entry: Entry, found: Meant) -> None:
         """Themes and standards that were typed are added to those that it has."""
@@ -175,11 +194,4 @@ class Agreeing(SessionView):
         themes = tuple(dict.fromkeys((*action.themes, *found.themes)))
         standards = tuple(dict.fromkeys((*action.standards, *found.standards)))
         if (themes, standards) != (action.themes, action.standards):
-            fields = ActionFields(themes=themes or None, standards=standards or None)
-            self.room.change(action, fields=fields)
-
-    def action_undo(self) -> None:
-        """Undo the last thing that was written, reworded, taken back or said of an action."""
-        words = self.do(self.room.undo)
-        if isinstance(words, str):
-            self.notify(words, timeout=5, markup=False)
+            self.room.change(action, fields=tagged(themes, standards))

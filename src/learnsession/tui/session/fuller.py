@@ -18,9 +18,13 @@ class Fuller(Agreeing):
     """Opens the form with what the line says, and keeps what comes back."""
 
     def action_fuller(self) -> None:
-        """Every field of the action in the box."""
+        """Every field of the action in the box, or of the one that was kept without its date."""
         words = self.box.writing
         if not self.box.display or words.kind != "agreed-action":
+            return
+        undated = self.room.record.entry(self._undated)
+        if words.empty and undated is not None:
+            self._fill_in(filled_from(self.room.action(undated.id)), undated)
             return
         found = self._meant(words)
         if found.unread:
@@ -75,13 +79,14 @@ class Fuller(Agreeing):
             else:
                 keep_changes(self.room, self.room.action(entry.id), given)
                 kept = self.room.record.entry(entry.id) or entry
+                self.say_kept(kept)
         except LearnSessionError as error:
             self.house.say(error)
             self._fill_in(given, entry)
             return
-        self.after_form(kept, amended=entry is not None)
+        self.after_form(kept)
 
-    def after_form(self, kept: Entry, *, amended: bool) -> None:
+    def after_form(self, kept: Entry) -> None:
         """The words are kept: the box is empty for the next."""
         raise NotImplementedError
 

@@ -13,6 +13,7 @@ from learnsession.packs.smart_words import SmartWords
 from learnsession.session.action_events import ActionFields
 from learnsession.session.action_line import ActionLine, read_action_line
 from learnsession.session.dates import read_day
+from learnsession.session.line_dates import mentions
 from learnsession.session.record import Entry
 from learnsession.tui.widgets.entry import Writing
 from learnsession.tui.widgets.heard import day
@@ -89,19 +90,16 @@ class Meant:
     due: date | None = None
     themes: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
+    fields: ActionFields | None = None
+    """Themes and standards as they are kept; None when there are none."""
     troubles: tuple[str, ...] = ()
     """What was not understood in the line, a sentence each."""
+    undated: str = ""
+    """Why it has no date, where one was said that is none."""
     unread: LearnSessionError | None = None
     """What is wrong with the words in 'By when'."""
     past: bool = False
     """It would be due before today, and that is new."""
-
-    @property
-    def fields(self) -> ActionFields | None:
-        """What else the line says; None when nothing."""
-        if not (self.themes or self.standards):
-            return None
-        return ActionFields(themes=self.themes or None, standards=self.standards or None)
 
 
 def meant(words: Writing, entry: Entry | None, reader: Reader, today: date) -> Meant:
@@ -115,8 +113,11 @@ def meant(words: Writing, entry: Entry | None, reader: Reader, today: date) -> M
 
     """
     line = reader.read(words.text, today)
-    if entry is not None and _said(line) == _said(reader.read(entry.text, today)):
-        line = ActionLine(action=words.text)  # nothing new is marked: the text stays to the letter
+    known = reader.read(entry.text, today) if entry is not None else None
+    if known is not None and _said(line) == _said(known):
+        # Nothing new is marked: the text stays to the letter.
+        new = tuple(trouble for trouble in line.troubles if trouble not in known.troubles)
+        line = ActionLine(action=words.text, troubles=new)
     before = entry.due if entry else None
     on, unread = _due(words.due.strip(), line, before, today)
     return Meant(
@@ -125,10 +126,19 @@ def meant(words: Writing, entry: Entry | None, reader: Reader, today: date) -> M
         due=on,
         themes=line.themes,
         standards=line.standards,
+        fields=line.fields,
         troubles=line.troubles,
+        undated="" if on else _no_day(words.text, line, today),
         unread=unread,
         past=on is not None and on < today and on != before,
     )
+
+
+def _no_day(text: str, line: ActionLine, today: date) -> str:
+    """What the line says about a due date that is no day; empty when nothing."""
+    lines = text.split("\n") if line.troubles else []
+    dates = [found.trouble for each in lines for found in mentions(each, today)]
+    return next((trouble for trouble in line.troubles if trouble in dates), "")
 
 
 def _said(line: ActionLine) -> tuple[object, ...]:

@@ -52,13 +52,6 @@ class Noticing(Capturing):
         entry = self._noticed()
         if entry is None:
             return
-        if not self._writing.empty and self._writing.amends != entry.id:
-            self.house.say(
-                RefusedError(
-                    "There are words in the box that are not kept yet.", "Keep them first."
-                )
-            )
-            return
         self.notice.leave()
         self._amend(entry.id)
 
@@ -95,7 +88,7 @@ class Noticing(Capturing):
             return
         if self.do(lambda: self.room.keep_findings(entry, reason)) is False:
             return
-        self.notify(f"Number {entry.number} is kept as it is, with your reason.", timeout=4)
+        self.notify(f"{entry.called_first} is kept as it is, with your reason.", timeout=4)
         self._go_on_typing()
 
     def on_notice_not_now(self) -> None:

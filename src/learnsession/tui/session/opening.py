@@ -70,7 +70,8 @@ class Opening(Noticing, Moving):
         """Show what was heard and agreed, and ask whether to close."""
         from learnsession.tui.screens.closing import ClosingScreen
 
-        self.app.push_screen(ClosingScreen(self.room), self._asked_to_close)
+        half = self._half.where(self.room.record)
+        self.app.push_screen(ClosingScreen(self.room, half), self._asked_to_close)
 
     def _asked_to_close(self, close: bool | None) -> None:
         if not close:

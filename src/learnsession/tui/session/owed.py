@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from textual.content import Content
 
 from learnsession.room.room import Room
 from learnsession.session.agenda import Step
+from learnsession.session.agreed import AgreedAction
 from learnsession.session.record import Session
-from learnsession.session.standing import due_words, headline
+from learnsession.session.standing import answered, due_words, headline
 from learnsession.tui.phrases import DOT
 from learnsession.tui.widgets.owed_row import SHORT, owed_row, shortened
 
-FEWEST = 3
-"""So many are shown however small the window is."""
-
-LINES_EACH = 3
-"""Lines that an action takes at least: its words, where it stands, and a line between."""
+MOST_SHOWN = 12
+"""So many actions are shown at most; the others are counted."""
 
 LINES_AROUND = 8
 """Lines of the step that are not actions: its head, what the phase says, what to press."""
 
+FEWEST_LINES, MOST_LINES = 2, 12
+"""Lines of an action's words where all actions can be seen at once."""
+
+LINES_WHEN_SCROLLED = 3
+"""Lines of an action's words where not all of them can be."""
+
+SCROLL_BAR = 3
+"""Columns that it takes, with the space beside it."""
+
 SHORTEST = 40
 """So many characters of an action are shown however narrow the window is."""
 
-LOST_AT_ENDS = 8
-"""Columns at the end of a line that may stay empty, or are the action's reference."""
+STEP = 8
+"""Characters by which words are made shorter until they fit."""
 
 
 def as_now(step: Step, points: int, session: Session) -> tuple[Step, int]:
@@ -43,22 +52,67 @@ def as_now(step: Step, points: int, session: Session) -> tuple[Step, int]:
 
 
 def owed_blocks(room: Room, width: int, height: int) -> list[Content]:
-    """What is owed, the headline first; how many more there are; and what to press.
+    """What is owed; how many more there are; and what to press.
 
-    As many are shown as fit into these columns and lines, and as much of each.
+    Each with as many of its words as let all be seen at once in these columns and lines. Where they
+    cannot be, the room scrolls.
     """
-    actions = sorted(room.owed, key=lambda action: not action.pinned)
+    today = room.now.astimezone().date()
+    actions = in_order(room.owed, today)
     if not actions:
         return []
-    lines = max(height - LINES_AROUND, FEWEST * LINES_EACH)
-    most = min(len(actions), lines // LINES_EACH)
-    longest = max(SHORTEST, (lines // most - 2) * (width - LOST_AT_ENDS) - LOST_AT_ENDS)
-    today = room.now.astimezone().date()
-    blocks = [owed_row(action, today, longest) for action in actions[:most]]
-    left = len(actions) - most
+    shown = actions[:MOST_SHOWN]
+    rows = _at_once(shown, today, width, height - LINES_AROUND)
+    if not rows:
+        columns = width - SCROLL_BAR
+        rows = [_row(each, today, columns, LINES_WHEN_SCROLLED) for each in shown]
+    left = len(actions) - len(rows)
     others = f"and {left} more: press s" if left else "Press s"
-    press = Content.styled(f"{others} to say what became of each.", "$primary")
-    return [*blocks, press]
+    return [*rows, Content.styled(f"{others} to say what became of each.", "$primary")]
+
+
+def in_order(actions: Iterable[AgreedAction], today: date) -> list[AgreedAction]:
+    """The headline improvement first, until it is done; then those that nothing was said of.
+
+    Of those again what is overdue, then by date.
+    """
+
+    def pressing(action: AgreedAction) -> tuple[bool, bool, bool, date]:
+        said = answered(action) is not None or not action.open
+        on_top = action.pinned and action.open
+        return not on_top, said, not action.overdue(today), action.due or date.max
+
+    return sorted(actions, key=pressing)
+
+
+def _at_once(actions: Sequence[AgreedAction], today: date, width: int, lines: int) -> list[Content]:
+    """A row for each, on so many lines; none where they do not fit. The first get most room."""
+    rows = [_row(each, today, width, FEWEST_LINES) for each in actions]
+    left = lines - sum(len(row.wrap(width)) + 1 for row in rows) + 1
+    if left < 0:
+        return []
+    for most in range(FEWEST_LINES + 1, MOST_LINES + 1):
+        for place, action in enumerate(actions):
+            if left and longest_on(action, width, most - 1) < len(action.action):
+                rows[place] = _row(action, today, width, most)
+                left -= 1
+    return rows
+
+
+def _row(action: AgreedAction, today: date, width: int, most: int) -> Content:
+    """Its words on at most so many lines."""
+    return owed_row(action, today, longest_on(action, width, most), width)
+
+
+def longest_on(action: AgreedAction, width: int, most: int) -> int:
+    """How many characters of an action's words fit on so many lines, behind its reference."""
+    longest = most * width
+    while longest > SHORTEST:
+        words = Content(f"{action.ref}  {shortened(action.action, longest)}")
+        if len(words.wrap(width)) <= most:
+            break
+        longest -= STEP
+    return longest
 
 
 def headline_lines(room: Room) -> list[Content]:

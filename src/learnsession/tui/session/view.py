@@ -19,12 +19,12 @@ from learnsession.room.room import Room
 from learnsession.room.saving import Saved
 from learnsession.session.agenda import Step
 from learnsession.session.record import Entry, Position
-from learnsession.store.drafts import Draft
 from learnsession.tui.keys import SESSION_KEYS
 from learnsession.tui.page import Page
+from learnsession.tui.session.half_written import HalfWritten
 from learnsession.tui.session.words import about, face_of, heading, status_line
 from learnsession.tui.widgets.agenda_bar import AgendaBar
-from learnsession.tui.widgets.entry import EntryBox, Writing
+from learnsession.tui.widgets.entry import EntryBox
 from learnsession.tui.widgets.heard import HeardView
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.notice import Notice
@@ -79,7 +79,7 @@ class SessionView(Page[None]):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self._writing = _found(room.found_draft)
+        self._half = HalfWritten(room.found_draft)
         self._number = ""
         self._leaving = False
         self._draft_timer: Timer | None = None
@@ -108,8 +108,9 @@ class SessionView(Page[None]):
         self.set_interval(1, self._tick)
         for notice in self.room.notices:
             self.notify(notice, severity="warning", timeout=15, markup=False)
-        if not self._writing.empty:
-            self.notify("Your half-written words are here: press r to go on.", timeout=8)
+        where = self._half.where(self.room.record)
+        if where:
+            self.notify(f"Your half-written words are here: {where}.", timeout=12, markup=False)
 
     def show(self) -> None:
         """Bring the screen in step with the room; what did not change is not drawn again."""
@@ -248,10 +249,3 @@ class SessionView(Page[None]):
             return False
         self.show()
         return done
-
-
-def _found(draft: Draft | None) -> Writing:
-    """The half-written words that were found, as they stood in the box."""
-    if draft is None:
-        return Writing()
-    return Writing(draft.kind, draft.text, draft.owner, draft.due, draft.entry, reason=draft.reason)

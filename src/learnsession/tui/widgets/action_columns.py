@@ -72,7 +72,7 @@ def _owner(state: State, _: date) -> tuple[str, str]:
 def _due(state: State, today: date) -> tuple[str, str]:
     """When it is due, or was finished."""
     if not is_open(state):
-        return (f"since {_day(state['finished'], today)}" if "finished" in state else ""), ""
+        return (f"finished {_day(state['finished'], today)}" if "finished" in state else ""), ""
     if "due" not in state:
         return "no date yet", "$text-muted"
     if is_overdue(state, today.isoformat()):

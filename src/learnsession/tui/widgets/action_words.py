@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from learnsession.actions.telling import TOLD
+from learnsession.actions.telling import TOLD, UNDONE, as_said
 from learnsession.session.agreed import AgreedAction, Escalation, Told
 from learnsession.session.dates import spoken
 from learnsession.session.standing import due_words, status_words
@@ -67,8 +67,8 @@ def _known(action: AgreedAction, today: date) -> Iterator[tuple[str, str]]:
     yield "What shows it", action.evidence
     yield "Looked at again on", spoken(action.review_date) if action.review_date else ""
     stuck = action.status == "cannot-proceed"
-    yield "What stands in the way" if stuck else "Barrier", action.barrier
-    yield "Difference for children", action.difference
+    yield "What stands in the way" if stuck else "Barrier", as_said(action.barrier)
+    yield "Difference for children", as_said(action.difference)
     yield "Themes", ", ".join(action.themes)
     yield "Practice standards", ", ".join(action.standards)
 
@@ -80,15 +80,17 @@ def _day_due(action: AgreedAction, today: date) -> str:
 
 
 def _escalated(escalation: Escalation) -> Content:
-    where = f"{STAGE_WORDS[escalation.stage]}, to {escalation.to}, {spoken(escalation.on)}"
+    to = as_said(escalation.to)
+    where = f"{STAGE_WORDS[escalation.stage]}, to {to}, {spoken(escalation.on)}"
     lines = [
         Content.assemble(("Taken further:  ", "$primary"), (where, "")),
-        Content(escalation.concern),
+        Content(as_said(escalation.concern)),
     ]
     if escalation.answered_on is None:
         lines.append(Content.styled("No answer yet", "$warning"))
     else:
-        lines.append(_labelled(f"Answered {spoken(escalation.answered_on)}", escalation.outcome))
+        answered = f"Answered {spoken(escalation.answered_on)}"
+        lines.append(_labelled(answered, as_said(escalation.outcome)))
     return Content("\n").join(lines)
 
 
@@ -104,12 +106,12 @@ def _happened(told: Told) -> Content:
     """One thing that happened: when, where, by whom, and what was said."""
     here = told.at.astimezone()
     when = dotted(f"{spoken(here.date())}, {here:%H:%M}", told.session, told.by)
-    undone = "  (undone later, without effect)" if told.undone else ""
+    undone = f"  ({UNDONE.lower()})" if told.undone else ""
     lines = [Content.assemble((f"{TOLD[told.what]}{undone}", "bold"), "   ", (when, "$text-muted"))]
     if told.words:
-        lines.append(Content(told.words))
+        lines.append(Content(as_said(told.words)))
     if told.to and told.what == "stuck":
-        lines.append(_labelled("Asked for help", told.to))
+        lines.append(_labelled("Asked for help", as_said(told.to)))
     if told.due and told.what != "agreed":
         lines.append(_labelled("New date", spoken(told.due)))
     return Content("\n").join(lines)

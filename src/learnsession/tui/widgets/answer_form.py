@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -25,6 +27,11 @@ class AnswerForm(Vertical):
     AnswerForm { display: none; height: auto; border-top: solid $rule; }
     AnswerForm.-asking { display: block; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "The line before", show=False),
+        Binding("down", "move(1)", "The line after", show=False),
+    ]
 
     class Given(Message):
         """Enter was pressed in the last line."""
@@ -78,13 +85,32 @@ class AnswerForm(Vertical):
         """What stands in the lines, as it was typed."""
         return tuple(field.input.value for field in self._shown)
 
+    @property
+    def lines(self) -> int:
+        """How many lines are asked."""
+        return len(self._shown)
+
     def complain(self, which: int | None, words: str) -> None:
         """Say what to mend, in this line or in the last, and put the cursor there."""
-        for field in self._shown:
-            field.complain("")
-        wrong = self._shown[-1 if which is None else which]
-        wrong.complain(words)
-        self.screen.set_focus(wrong.input)
+        place = len(self._shown) - 1 if which is None else which
+        self._tell({place: words})
+        self.screen.set_focus(self._shown[place].input)
+
+    def ask_again(self, doubts: Mapping[int, str]) -> None:
+        """Say what looks wrong in which line. The cursor stays where Enter keeps it as it is."""
+        self._tell({which: f"{words} Enter again keeps it." for which, words in doubts.items()})
+        self.screen.set_focus(self._shown[-1].input)
+
+    def _tell(self, complaints: Mapping[int, str]) -> None:
+        for place, field in enumerate(self._shown):
+            field.complain(complaints.get(place, ""))
+
+    def action_move(self, step: int) -> None:
+        """To the line before or after, where there is one."""
+        inputs = [field.input for field in self._shown]
+        place = next((n for n, each in enumerate(inputs) if each.has_focus), 0) + step
+        if 0 <= place < len(inputs):
+            self.screen.set_focus(inputs[place])
 
     def take(self, event: events.Key) -> bool:
         """Take a letter that reached nobody: it was struck before the line had the focus."""

@@ -18,8 +18,8 @@ from learnsession.tui.widgets.understood import Understood
 
 Kind = Literal["reflection", "agreed-action"]
 
-WIDE = 90
-"""Columns from which the head of the box says everything."""
+WIDE = 96
+"""Columns of the screen from which the head of the box says everything."""
 
 WHY = "Why is it changed? The session was closed with it"
 
@@ -86,6 +86,7 @@ class EntryBox(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop typing", show=False),
         Binding("f4", "screen.fuller", "Every field", show=False),
+        Binding("f8", "screen.give_up", "Give the change up", show=False),
         # A line of one row has no use for these, and the screen would turn its page.
         Binding("up,pageup", "app.focus_previous", show=False),
         Binding("down,pagedown", "app.focus_next", show=False),
@@ -104,6 +105,7 @@ class EntryBox(Vertical):
         super().__init__(id=id)
         self._kind: Kind = "reflection"
         self._amends: str | None = None
+        self._which = ""
 
     def compose(self) -> ComposeResult:
         """The parts, hidden until somebody types."""
@@ -116,18 +118,25 @@ class EntryBox(Vertical):
         yield EntryField(placeholder=WHY, id="entry-reason", select_on_focus=False)
 
     def open(
-        self, writing: Writing, about: str, *, asks_reason: bool = False, names: bool = False
+        self,
+        writing: Writing,
+        about: str,
+        *,
+        which: str = "",
+        asks_reason: bool = False,
+        names: bool = False,
     ) -> None:
         """Show the box with these words in it, and put the cursor behind them.
 
         Args:
             writing: the words.
             about: what the entry will be kept on.
+            which: the entry that is amended, e.g. '2 · A-0042'.
             asks_reason: whether there is a field for why it is changed.
             names: whether an owner may be a colleague's name.
 
         """
-        self._kind, self._amends = writing.kind, writing.amends
+        self._kind, self._amends, self._which = writing.kind, writing.amends, which
         self._owner.placeholder = WHO_OR_NAME if names else WHO
         self.set_class(writing.kind == "agreed-action", "-action")
         self.set_class(asks_reason, "-reason")
@@ -168,6 +177,11 @@ class EntryBox(Vertical):
         )
 
     @property
+    def amending(self) -> bool:
+        """True while it is open for rewording an entry."""
+        return self.display and self._amends is not None
+
+    @property
     def understood(self) -> Understood:
         """The lines under the text of an agreed action."""
         return self.query_one("#entry-understood", Understood)
@@ -185,9 +199,11 @@ class EntryBox(Vertical):
         self.call_after_refresh(self._head, about)
 
     def _head(self, about: str) -> None:
-        title = f"Amend: {TITLES[self._kind].lower()}" if self._amends else TITLES[self._kind]
-        keeps = "Enter keeps it" if self.size.width > WIDE else ""
+        title = f"Amend {self._which}" if self._amends else TITLES[self._kind]
+        keeps = "Enter keeps it" if self.screen.size.width > WIDE else ""
         parts = [about, keeps, "Esc stop typing, your words are kept"]
+        if self._amends:  # it stays where it was written
+            parts = [keeps, "Esc keeps your words", "F8 gives the change up"]
         words = "  ·  ".join(part for part in parts if part)
         self.query_one("#entry-head", Static).update(
             Content.assemble((title, "bold $primary"), "   ", (words, "$text-muted"))

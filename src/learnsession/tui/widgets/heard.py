@@ -66,7 +66,7 @@ def _check(entry: Entry) -> list[str]:
 def _said(entry: Entry, agenda: Agenda) -> list[str]:
     if entry.kind == "agreed-action":
         due = f"due {day(entry.due)}" if entry.due else "no date yet"
-        return [str(entry.number), entry.owner or "nobody named yet", due]
+        return [entry.listed, entry.owner or "nobody named yet", due]
     amended = ["amended"] if entry.history else []
     return [str(entry.number), place(entry, agenda), clock_time(entry.at), *amended]
 

@@ -82,7 +82,7 @@ class Notice(Vertical):
         return self._input.value
 
     def _show(self, entry: Entry) -> None:
-        told = f"Kept {entry.number}. {sentence(unanswered(entry))}"
+        told = f"Kept {entry.ref or entry.number}. {sentence(unanswered(entry))}"
         ways = "Why is it kept as it is?" if self.asking else f"F2 edit{DOT}F3 keep, because …"
         line = Content.assemble((told, "$accent"), "   ", (ways, "$text-muted"))
         self.query_one("#notice-line", Static).update(line)

@@ -6,6 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
+from learnsession.actions.telling import shortened as shortened
 from learnsession.session.agreed import AgreedAction, Told
 from learnsession.session.standing import answered, due_words, status_words, waiting
 from learnsession.session.terms import ANSWER_WORDS, Answer
@@ -14,35 +15,38 @@ from learnsession.tui.phrases import DOT
 SHORT = 60
 """Characters of what stands on one line with other facts."""
 
+SHORTEST = 24
+"""So many characters of what was said are shown however little room is left."""
+
+HERE = "This session:  "
+
 NOBODY = "nobody named yet"
 
 
-def owed_row(action: AgreedAction, today: date, longest: int) -> Content:
-    """Its reference and so many characters of it; below, where it stands.
+def owed_row(action: AgreedAction, today: date, longest: int, line: int) -> Content:
+    """Its reference and its words; below, where it stands.
 
     What was said of it in this session stands there instead, as soon as something was.
+
+    Args:
+        action: with what was said of it in this session alone.
+        today: the local day.
+        longest: characters of its words that are shown.
+        line: columns of the line below them.
+
     """
     ref = Content.styled(f"{action.ref}  ", "bold $primary")
     said = answered(action)
-    below = _said(action, said) if said else _standing(action, today)
+    below = _said(action, said, line) if said else _standing(action, today)
     return Content.assemble(ref, shortened(action.action, longest), "\n", below)
 
 
-def shortened(text: str, longest: int) -> str:
-    """The text on one line of at most so many characters, cut between words."""
-    whole = " ".join(text.split())
-    if len(whole) <= longest:
-        return whole
-    return f"{whole[: longest - 2].rsplit(' ', 1)[0].rstrip(' ,;:.')} …"
-
-
-def _said(action: AgreedAction, said: Told) -> Content:
+def _said(action: AgreedAction, said: Told, line: int) -> Content:
     answers: dict[str, Answer] = {name: name for name in ANSWER_WORDS}
     words = status_words(action) if said.what == "stuck" else ANSWER_WORDS[answers[said.what]]
-    told = f"{words}. {shortened(said.words, SHORT)}"
-    return Content.assemble(
-        _headline(action), ("Said today:  ", "bold $success"), (told, "$success")
-    )
+    head = Content.assemble(_headline(action), (HERE, "bold $success"))
+    told = shortened(f"{words}. {said.words}", max(line - head.cell_length, SHORTEST))
+    return Content.assemble(head, (told, "$success"))
 
 
 def _standing(action: AgreedAction, today: date) -> Content:

@@ -17,6 +17,9 @@ INVITATION = "In one line: what will be done @who by 18 Dec #theme"
 ROLES = "Owners are roles. To use colleagues' names: Settings (s on Home)."
 """Stands below it in the first action box of a team."""
 
+TO_DATE_IT = "F4 gives it one."
+"""Said of an action that was kept without a date, while the box is open."""
+
 DOT = " · "
 
 
@@ -68,18 +71,51 @@ def as_words(read: Read) -> Content:
     return Content("\n").join([*understood, below])
 
 
-def invitation(kept: str = "", *, roles: bool = False) -> Content:
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was just kept, as the box says it until somebody types."""
+
+    kept: str = ""
+    """E.g. 'Kept as A-0042.'; empty when nothing was."""
+    trouble: str = ""
+    """What was not understood of it."""
+
+
+NO_RECEIPT = Receipt()
+
+
+def receipt(
+    called: str, troubles: tuple[str, ...], undated: str = "", how: str = TO_DATE_IT
+) -> Receipt:
+    """What is said once an action is kept.
+
+    Args:
+        called: what people call it; empty where it is called nothing yet.
+        troubles: what was not understood in its line, the first is said.
+        undated: why it has no date, where one was said that is none.
+        how: how it is given one.
+
+    """
+    kept = f"Kept as {called}" if called else "Kept"
+    if undated:
+        return Receipt(f"{kept}, without a date.", f"{_without_examples(undated)} {how}")
+    trouble = _without_examples(troubles[0]) if troubles else ""
+    return Receipt(f"{kept}." if called or trouble else "", trouble)
+
+
+def invitation(said: Receipt = NO_RECEIPT, *, roles: bool = False) -> Content:
     """What stands there while nothing is written.
 
     Args:
-        kept: what was just kept, e.g. 'Kept as A-0042.'.
+        said: of what was just kept.
         roles: also say how owners are written.
 
     """
-    first = Content.styled(f"✓ {kept}", "$success") if kept else Content("")
-    lines = [first] if kept else []
+    lines = [Content.styled(f"✓ {said.kept}", "$success")] if said.kept else []
+    if said.trouble:
+        lines.append(Content.styled(said.trouble, "$warning"))
     lines.append(Content.styled(INVITATION, "$text-muted"))
-    if roles and not kept:
+    if roles and not said.kept:
         lines.append(Content.styled(ROLES, "$text-muted"))
     return Content("\n").join(lines)
 
