@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journeys.hand import SIZES, SMALL, Hand, Table, at_keyboard, in_session, laid, let_go, texts
 from learnsession.session.record import REMOVED
 from learnsession.store.drafts import read_draft
 from learnsession.store.sealing import CLEAR
+from learnsession.tui.session.half_written import HalfWritten
+from learnsession.tui.widgets.entry import Writing
+from support import at
 
 
 @pytest.fixture
@@ -246,3 +251,24 @@ async def test_the_list_never_opens_over_a_box_that_is_typed_in(table: Table):
         await hand.press("enter", *"!", "enter", "r")
         assert texts(hand.room.record.standing) == ["One!"]
         assert hand.half_written == "half"
+
+
+BOXES = [("reflection", None), ("agreed-action", None), ("reflection", "E1"), ("reflection", "E2")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(BOXES), st.text(max_size=4), st.booleans())))
+def test_whatever_is_written_each_box_holds_its_last_words_also_after_a_kill(steps):
+    half, wanted = HalfWritten(), {}
+    for minute, (box, text, kept) in enumerate(steps):
+        words = Writing(*box[:1], text, amends=box[1])
+        half.put(words, "step", at(minute))
+        wanted[box] = text if text.strip() else ""
+        if kept:
+            half.drop(words)
+            wanted[box] = ""
+    for seen in (half, HalfWritten(half.draft)):
+        assert {box: seen.of(*box).text for box in wanted} == wanted
+        assert seen.draft == half.draft
+    if half.draft:
+        written = [each.at for each in half.draft.every]
+        assert written == sorted(written, reverse=True)
