@@ -15,7 +15,7 @@ from typing import Any
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from learnsession.packs.library import find_format, find_pack
 from learnsession.packs.reader import FormatFile, PackFile
@@ -129,7 +129,11 @@ class Hand:
             self.app.post_message(events.Key(named, character))
 
     async def paste(self, text: str) -> None:
-        """As a terminal does it: to whatever has the focus."""
+        """As a terminal does it: to whatever has the focus; a box may be just about to take it."""
+        for _ in range(20):
+            if isinstance(self.app.focused, Input | TextArea):
+                break
+            await self.pilot.pause(0.02)
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
         await self.pilot.pause()
