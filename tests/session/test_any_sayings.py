@@ -100,11 +100,27 @@ def test_one_thing_more_does_the_same_without_reading_all_of_it_again(
         assert more == action_of(*events, last, agreed=agreed)
 
 
+def in_no_circle(events: tuple[ev.ActionEvent, ...]) -> tuple[ev.ActionEvent, ...]:
+    """Without undoings that undo themselves or a later undoing; only spoilt files have those."""
+    undoings = {event.id for event in events if isinstance(event, said.SaidUndone)}
+    return tuple(
+        event
+        for event in events
+        if not (
+            isinstance(event, said.SaidUndone) and event.said in undoings and event.said >= event.id
+        )
+    )
+
+
 @given(ANY_SAYINGS, st.sampled_from(SESSIONS))
 def test_what_was_undone_counts_as_if_it_had_not_been_said(
     events: tuple[ev.ActionEvent, ...], agreed: Session
 ) -> None:
-    gone = {event.said for event in events if isinstance(event, said.SaidUndone)}
+    events = in_no_circle(events)
+    gone: set[str] = set()
+    for event in reversed(events):  # whatever takes back an undoing was said after it
+        if isinstance(event, said.SaidUndone) and event.id not in gone:
+            gone.add(event.said)
     counts = [event for event in events if event.id not in gone]
     assert without_history(state_of(*events, agreed=agreed)) == without_history(
         state_of(*counts, agreed=agreed)
