@@ -23,7 +23,7 @@ extra: $(INSTALLED)
 	$(BIN)/pytest -m extra
 
 faults: $(INSTALLED)
-	$(BIN)/pytest -n 4 -m "faults or wide" -k "$(PART)"
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 4 -m "faults or wide or property" -k "$(PART)"
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m benchmarks $(ARGS)

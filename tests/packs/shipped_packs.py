@@ -20,7 +20,8 @@ FORMATS = tuple(sorted(path.stem for path in (SESSIONS / "formats").glob("*.yaml
 
 def values(path: Path) -> object:
     """What stands in a file, to any reader of YAML."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=quick)
 
 
 @cache
