@@ -132,8 +132,14 @@ def test_a_day_with_an_hour_is_understood_and_its_words_stay() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("Ring @DSL in 6 weeks", "due in 6 weeks"),
-        ("Ring @DSL on Friday", "by Friday"),
+        ("In 6 weeks ring @DSL", "due In 6 weeks"),
+        ("Ring on Friday about the form @DSL", "by Friday"),
+        ("Answer each call within 6 weeks", "due within 6 weeks"),
+        ("Ask about the visit on 3 Nov", "by 3 Nov"),
+        ("Ask about Friday 20 Nov 2026", "by Friday 20 Nov 2026"),
+        ("Write up what came up today", "by today"),
+        ("Ring on Friday and on 18 Dec", "by Friday"),
+        ("Ring on Friday\nand tell us", "by Friday"),
         ("Cut the wait by 6 weeks", "due in 6 weeks"),
         ("Ask if it is due Friday", "by Friday"),
     ],
@@ -145,6 +151,28 @@ def test_a_date_that_may_be_the_due_date_is_asked_about(typed: str, said: str) -
     assert len(found.troubles) == 1
     assert f"Then write '{said}'" in found.troubles[0]
     assert read(f"{typed}, due 18/12").troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "action", "due"),
+    [
+        ("Ring in 6 weeks @DSL", "Ring in 6 weeks", date(2027, 1, 2)),
+        ("Ring in 12 months #neglect", "Ring in 12 months", date(2027, 11, 21)),
+        ("Ring next month.", "Ring next month.", date(2026, 12, 21)),
+        ("@DSL, ring Friday", "ring Friday", FRIDAY),
+        ("Ring on Friday!", "Ring on Friday!", FRIDAY),
+        ("Ring (Friday)", "Ring (Friday)", FRIDAY),
+        ("Ring 18/12", "Ring 18/12", DECEMBER),
+        ("Ring on 3 Nov 2027", "Ring on 3 Nov 2027", date(2027, 11, 3)),
+        ("Ring\nthem tomorrow\n\n@DSL", "Ring\nthem tomorrow", date(2026, 11, 22)),
+    ],
+)
+def test_a_coming_date_that_ends_the_action_is_its_due_date_and_its_words_stay(
+    typed: str, action: str, due: date
+) -> None:
+    found = read(typed)
+    assert (found.action, found.due, found.troubles, found.past) == (action, due, (), False)
+    assert read(f"{typed}, due 19/12").due == date(2026, 12, 19)
 
 
 def test_a_date_that_has_passed_is_asked_about_and_never_refused() -> None:

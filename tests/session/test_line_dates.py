@@ -196,13 +196,7 @@ def test_what_is_more_than_a_day_stays_whole_with_a_hint(typed: str, said: str) 
 @pytest.mark.parametrize(
     ("typed", "owner", "action"),
     [
-        ("Ring @nurse Friday", "nurse", "Ring Friday"),
-        ("Ring @nurse 3/12", "nurse", "Ring 3/12"),
-        ("Ring @nurse 18 Dec #neglect", "nurse", "Ring 18 Dec"),
-        ("Ring @nurse tomorrow", "nurse", "Ring tomorrow"),
-        ("Ring next week", "", "Ring next week"),
         ("Start it w/c 7 December @nurse", "nurse", "Start it w/c 7 December"),
-        ("Stand by on Friday @nurse", "nurse", "Stand by on Friday"),
         ("Visit, baby due 18/12 @midwife", "midwife", "Visit, baby due 18/12"),
         ("Have it ready for Friday", "", "Have it ready for Friday"),
         ("The report is due by Friday", "", "The report is due by Friday"),
@@ -215,3 +209,20 @@ def test_a_date_that_nothing_makes_the_due_date_is_asked_about(
     assert (found.owner, found.action, found.due) == (owner, action, None)
     (trouble,) = found.troubles
     assert trouble.startswith("Is '")
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "action"),
+    [
+        ("Ring @nurse Friday", "nurse", "Ring Friday"),
+        ("Ring @nurse 3/12", "nurse", "Ring 3/12"),
+        ("Ring @nurse 18 Dec #neglect", "nurse", "Ring 18 Dec"),
+        ("Ring @nurse tomorrow", "nurse", "Ring tomorrow"),
+        ("Ring next week", "", "Ring next week"),
+        ("Stand by on Friday @nurse", "nurse", "Stand by on Friday"),
+    ],
+)
+def test_a_date_at_the_end_needs_no_word_before_it(typed: str, owner: str, action: str) -> None:
+    found = read(typed)
+    assert (found.owner, found.action, found.troubles) == (owner, action, ())
+    assert found.due is not None

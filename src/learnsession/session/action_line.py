@@ -4,6 +4,8 @@
 
 - `@` begins an owner of one word or more; `by` or `due` a date, and only where a date follows;
   `#` a theme or the number of a practice standard. Their order is free.
+- A coming date that ends the action is its due date without `by` too: 'Ring the school in 6 weeks'.
+  Its words stay, since the sentence may need them.
 - The first owner and the first date count. Another stays in the text, and so does everything that
   was not understood or may be something else, like 'by the 3rd visit', with a sentence that says
   what to do: nothing that was typed is lost.
@@ -14,7 +16,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from learnsession.packs.framework import Framework
 from learnsession.session.action_events import ActionFields
@@ -26,6 +28,12 @@ from learnsession.session.line_tags import Tag, tags
 
 LONGEST_OWNER = 6
 """Words; more look like a part of the action."""
+
+FAR = timedelta(weeks=26)
+"""A day without its year that lies further ahead may be meant as the one before."""
+
+_CLOSING = " \t.,;!)]"
+"""What may stand behind the last word of an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ def read_action_line(text: str, today: date, framework: Framework | None = None)
     """
     reading = _Reading(today, framework)
     lines = [(line, reading.rest_of(line)) for line in text.split("\n")]
+    reading.settle_due()
     action = "\n".join(rest for line, rest in lines if rest.strip() or not line.strip()).strip()
     if not action and text.strip():
         reading.troubles.append("No action is left in this line: write what somebody will do.")
@@ -94,8 +103,10 @@ class _Reading:
     themes: list[str] = field(default_factory=list)
     standards: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    perhaps: Mention | None = None
-    """A date that was said, and not clearly said as the due date."""
+    perhaps: list[Mention] = field(default_factory=list)
+    """Dates that were said, and not clearly said as the due date."""
+    last: Mention | None = None
+    """The one of them with which the action ends."""
 
     def rest_of(self, line: str) -> str:
         """A line without what was understood in it."""
@@ -108,18 +119,28 @@ class _Reading:
         for tag in tags(line, self.framework):
             spans += self._tag(tag)
         spans = that_can_go(line, spans)
-        return without(line, spans) if spans else line
+        rest = without(line, spans) if spans else line
+        if rest.strip():
+            self.last = next((day for day in days if _ends(line, day, spans)), None)
+        return rest
+
+    def settle_due(self) -> None:
+        """A coming day that ends the action is its due date, where it is the only day in it."""
+        only = self.perhaps[0] if len(self.perhaps) == 1 else None
+        if self.due is None and only and only is self.last and only.is_plain:
+            self.due = only.day if _is_coming(only, self.today) else None
 
     def perhaps_due(self) -> tuple[str, ...]:
         """A question about a date that nobody said to be the due date, where there is no other."""
         if self.due or not self.perhaps:
             return ()
-        return (f"Is '{self.perhaps.words}' the due date? Then write '{self.perhaps.as_due}'.",)
+        said = self.perhaps[0]
+        return (f"Is '{said.words}' the due date? Then write '{said.as_due}'.",)
 
     def _day(self, found: Mention) -> list[Span]:
         """The due date, or a sentence about why it is none."""
         if not found.is_due:
-            self.perhaps = self.perhaps or (found if found.day else None)
+            self.perhaps += [found] if found.day else []
             return []
         if found.day is None:
             self.troubles.append(found.trouble)
@@ -154,3 +175,19 @@ class _Reading:
         if found.trouble:
             self.troubles.append(found.trouble)
         return [(found.start, found.end)]
+
+
+def _ends(line: str, day: Mention, spans: list[Span]) -> bool:
+    """Whether nothing of the action stands behind a day, now that these spans are understood."""
+    for start, end in sorted(spans, reverse=True):
+        if start >= day.end:
+            line = line[:start] + line[end:]
+    return not line[day.end :].strip(_CLOSING)
+
+
+def _is_coming(found: Mention, today: date) -> bool:
+    """Whether a day lies ahead. In November 'on 3 Nov' is rather the one that has just passed."""
+    if found.day is None or found.day <= today:
+        return False
+    said_in_full = found.words[:3].casefold() == "in " or str(found.day.year) in found.words
+    return said_in_full or found.day - today < FAR

@@ -89,6 +89,9 @@ class Mention:
     """True when a time of day belongs to it: taken out, it would lose that or leave it behind."""
     doubtful: bool = False
     """True when its words may be no date."""
+    is_plain: bool = False
+    """True when nothing or only 'in' or 'on' leads to it: at the end of an action it is as good as
+    due, elsewhere it may tell when something is or was."""
 
     @property
     def as_due(self) -> str:
@@ -153,9 +156,14 @@ def _dated(
             is_due=_is_due(line, lead, words) and not doubtful,
             stays=hour or keeps_words(line, start, shut),
             doubtful=doubtful,
+            is_plain=not doubtful and (lead["bare"] is not None or _is_plain(lead["other"])),
         )
         return found if _counts(line, lead, found) else None
     return None
+
+
+def _is_plain(lead: str | None) -> bool:
+    return lead is not None and lead.casefold() in ("in", "on")
 
 
 def _is_due(line: str, lead: re.Match[str], words: str) -> bool:
