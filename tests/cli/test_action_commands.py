@@ -277,6 +277,20 @@ class TestEvidence:
         (row,) = csv.DictReader(io.StringIO(evidence("--to", "csv")))
         assert (row["Session"], row["How many"], row["Status"]) == ("S-0001", "9", "Complete")
 
+    def test_what_no_session_here_agreed_is_named(
+        self, evidence: Callable[..., str], shell: Shell, table: Table
+    ):
+        evidence("--to", "md")
+        assert "not in it" not in shell.err
+        shell("actions", "add", "Ring the school @DSL by 18/12", "--team", "North team")
+        assert "Ring the school" not in evidence("--to", "md")
+        assert "1 agreed action is not in it (A-0002)" in shell.err
+        assert shell.err.endswith(" actions\n")
+        evidence("--to", "md", "--until", "30/11")
+        assert "not in it" not in shell.err  # it was entered later
+        evidence("--to", "md", "--pack", "norfolk-child-ai")
+        assert "not in it" not in shell.err  # and of no review
+
     def test_of_another_review_or_time_there_is_none(
         self, evidence: Callable[..., str], shell: Shell
     ):

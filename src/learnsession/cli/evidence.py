@@ -9,6 +9,7 @@ import click
 from learnsession.cli.around import Around, warn, yes_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from learnsession.actions.evidence import Form
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 FORMS = ("docx", "md", "csv")
 """As in `actions.evidence`, which costs too much to be loaded for every command; a test compares.
 """
+
+MOST_NAMED = 6
+"""References that are named in one warning."""
 
 
 @click.command()
@@ -59,16 +63,31 @@ def evidence(
     desk = around.desk()
     today = desk.now().astimezone().date()
     first, last = _past(since, today), _past(until, today)
-    found, troubles = delivered(desk, pack=pack, team=team, since=first, until=last)
-    for trouble in troubles:
+    use = delivered(desk, pack=pack, team=team, since=first, until=last)
+    for trouble in use.left_out:
         warn(trouble)
-    if troubles:
+    if use.left_out:
         warn(f"Look with: {around.place.command('store check')}")
-    must_be_agreed(in_evidence(found), yes=yes)
+    if use.elsewhere:
+        warn(_not_told(use.elsewhere))
+        warn(f"See all agreed actions: {around.place.command('actions')}")
+    must_be_agreed(in_evidence(use.sessions), yes=yes)
     asked = _asked(pack, team, first, last)
-    exported = write(found, cast("Form", form), now=desk.now(), asked=asked, left_out=troubles)
+    exported = write(
+        use.sessions, cast("Form", form), now=desk.now(), asked=asked, left_out=use.left_out
+    )
     for path in write_all((exported,), output, force=force):
         click.echo(path)
+
+
+def _not_told(refs: Sequence[str]) -> str:
+    """That evidence tells of sessions, and these actions have none here."""
+    named = ", ".join(refs[:MOST_NAMED]) + (" …" if len(refs) > MOST_NAMED else "")
+    which = "1 agreed action is" if len(refs) == 1 else f"{len(refs)} agreed actions are"
+    return (
+        f"{which} not in it ({named}): no session on this laptop agreed "
+        f"{'it' if len(refs) == 1 else 'them'}."
+    )
 
 
 def _past(text: str, today: date) -> date | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from learnsession.actions.delivered import Delivered
 from learnsession.actions.register import Register
@@ -18,6 +19,19 @@ from learnsession.store.catalogue import CatalogueRow, Rows
 from learnsession.store.names import parse
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What was found of the use of a review, or of a period."""
+
+    sessions: tuple[Delivered, ...]
+    """Those that were held, the earliest first."""
+    left_out: tuple[str, ...]
+    """What could not be read, in words."""
+    elsewhere: tuple[str, ...]
+    """References of actions that no session here agreed: entered in the register, or carried over
+    from another laptop, which has the sessions."""
+
+
 def delivered(
     desk: Desk,
     *,
@@ -25,8 +39,8 @@ def delivered(
     team: str = "",
     since: date | None = None,
     until: date | None = None,
-) -> tuple[tuple[Delivered, ...], tuple[str, ...]]:
-    """The sessions that were held, the earliest first, and in words what could not be read.
+) -> Use:
+    """The sessions that were held, and what is not told with them.
 
     Args:
         desk: the store.
@@ -41,6 +55,7 @@ def delivered(
 
     """
     listing, register = desk.store.listing(), desk.register()
+    here = {row.id for row in listing.rows}
     left_out = _without_a_row(listing, desk.store.registers()) | dict(register.unread)
     rows = [row for row in listing.rows if _is_meant(row, pack, team, since, until)]
     if not rows:
@@ -55,7 +70,15 @@ def delivered(
         except StoreError as error:
             left_out[row.ref] = error.happened
     troubles = (f"{ref} is left out. {why}" for ref, why in sorted(left_out.items()))
-    return tuple(found), tuple(troubles)
+    elsewhere = [
+        state
+        for state in register.states
+        if state.get("session_id", "") not in here
+        and _matches(pack, state.get("pack", ""), state.get("pack_title", ""))
+        and _is_team(team, state.get("team", ""))
+        and _is_within(since, until, datetime.fromisoformat(state["agreed"]))
+    ]
+    return Use(tuple(found), tuple(troubles), tuple(state["ref"] for state in elsewhere))
 
 
 def _without_a_row(listing: Rows, registers: Iterable[CatalogueRow]) -> dict[str, str]:
@@ -92,11 +115,22 @@ def _by_session(register: Register) -> defaultdict[str, list[AgreedAction]]:
 def _is_meant(
     row: CatalogueRow, pack: str, team: str, since: date | None, until: date | None
 ) -> bool:
-    on = row.started.astimezone().date()
-    wanted = pack.strip().casefold()
     return (
-        (not wanted or wanted == row.pack.casefold() or wanted in row.title.casefold())
-        and (not team.strip() or row.team.strip().casefold() == team.strip().casefold())
-        and (since is None or on >= since)
-        and (until is None or on <= until)
+        _matches(pack, row.pack, row.title)
+        and _is_team(team, row.team)
+        and _is_within(since, until, row.started)
     )
+
+
+def _matches(wanted: str, pack: str, title: str) -> bool:
+    wanted = wanted.strip().casefold()
+    return not wanted or wanted == pack.casefold() or wanted in title.casefold()
+
+
+def _is_team(wanted: str, team: str) -> bool:
+    return not wanted.strip() or wanted.strip().casefold() == team.strip().casefold()
+
+
+def _is_within(since: date | None, until: date | None, at: datetime) -> bool:
+    on = at.astimezone().date()
+    return (since is None or on >= since) and (until is None or on <= until)
