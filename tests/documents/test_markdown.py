@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -100,6 +100,8 @@ def test_what_is_typed_arrives_as_literal_text(text: str) -> None:
 
 @given(st.lists(st.tuples(typed, st.sampled_from(["plain", "strong", "aside"])), max_size=4))
 @settings(max_examples=300, deadline=None)
+@example([("a:", "strong"), ("a", "plain")])
+@example([("a:", "strong"), ("", "aside"), ("a", "plain")])
 def test_pieces_in_several_tones_read_as_one_text(pieces: list[tuple[str, str]]) -> None:
     words = tuple(Run(text, tone) for text, tone in pieces)  # type: ignore[arg-type]
     whole = expected("x" + "".join(printable(run.text) for run in words))

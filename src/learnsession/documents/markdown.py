@@ -122,17 +122,18 @@ def _cell(words: Words) -> str:
 
 def _lines(words: Words) -> list[str]:
     """Each line, escaped; white space at either end stays, as entities."""
-    text = ""
-    for run in runs(words):
-        text += _toned(run, text)
+    text, pieces = "", runs(words)
+    for at, run in enumerate(pieces):
+        text += _toned(run, text, "".join(printable(later.text) for later in pieces[at + 1 :]))
     return [_edged(line) for line in text.rstrip("\n").split("\n")]
 
 
-def _toned(run: Run, before: str) -> str:
+def _toned(run: Run, before: str, behind: str) -> str:
     """A run with its emphasis, where Markdown is sure to read the marks as such."""
     text = printable(run.text)
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    sure = text[:1].isalnum() and (text[-1:].isalnum() or text.endswith(":"))
+    label = text.endswith(":") and not behind[:1].strip()
+    sure = text[:1].isalnum() and (text[-1:].isalnum() or label)
     if run.tone != "strong" or not sure or "\n" in text or before.endswith("*"):
         return escaped
     return f"**{escaped}**"
