@@ -11,11 +11,12 @@ from forgetting import NAME, NOW, backup, seal_of
 from stored_samples import START, agreed, heard, make, new_id
 from whole_store import files_with
 
+from learnsession.session import action_events as said
 from learnsession.session import events as ev
 from learnsession.session.record import REMOVED
 from learnsession.session.removing import EntryRemoval, PhraseRemoval
 from learnsession.store.checking import check_store
-from learnsession.store.drafts import Draft, draft_path, read_draft, together
+from learnsession.store.drafts import Draft, draft_path, not_kept, read_draft, together
 from learnsession.store.findings import Finding
 from learnsession.store.redacting import DRAFT, standing
 from learnsession.store.sealing import close_plain, read_plain
@@ -166,3 +167,18 @@ def test_what_is_no_draft_beside_one_is_found_and_set_aside(closed, wrong):
     assert "could not be read" in again.notices[0]
     again.leave()
     assert list((closed.root / "quarantine").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "entry", "is_left"), [(4, "A1", False), (4, "A2", True), (2, "A1", True)]
+)
+def test_an_answer_that_was_given_after_it_was_typed_is_half_written_no_more(
+    minutes: int, entry: str, is_left: bool
+):
+    begun = half("How far\n29 Jan", 3, kind="answer", entry="A1", question="going")
+    given = said.ActionProgressed(
+        at=half("", minutes).at, entry=entry, id="P1", answer="going", note="How far"
+    )
+    assert not_kept(together([HEARD, begun]), [given]) == (
+        together([HEARD, begun]) if is_left else HEARD
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.hand import LARGE, SIZES, Hand, Table, at_keyboard, in_session, laid
+from journeys.hand import LARGE, SIZES, Hand, Table, at_keyboard, in_session, laid, let_go
 from journeys.owing import (
     CHRONOLOGY,
     DIFFERENCE,
@@ -18,6 +18,8 @@ from journeys.owing import (
     owing,
 )
 from learnsession.session.agreed import AgreedAction
+from learnsession.store.drafts import read_draft
+from learnsession.store.sealing import CLEAR
 
 BOTH = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
 PREVIOUS = 3
@@ -379,3 +381,58 @@ async def test_set_up_says_how_many_come_back(table: Table):
         await hand.press(*"North team", "enter")
         await hand.settle()
         assert "3 actions" in hand.seen()
+
+
+async def half_answered(table: Table, *, answer_it: bool = False) -> str:
+    """A session whose process ends with half an answer on two actions; gives its id."""
+    async with in_session(table) as hand:
+        await hand.press("s", "g")
+        await hand.paste("Two of the three families, and the")
+        await hand.press("enter", *"29 J")
+        await hand.pilot.pause(0.4)
+        if answer_it:
+            await hand.press(*"an", "enter")
+        else:
+            await hand.press("escape")
+        await hand.press("n", "k")
+        await hand.paste("Nobody has the time")
+        await hand.pilot.pause(0.4)
+        await hand.settle()
+        hand.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
+        hand.room._gone = True
+        return hand.room.record.started.session
+
+
+async def test_half_an_answer_comes_back_after_a_kill(table: Table):
+    owing(table)
+    session = await half_answered(table)
+    again = table.another_desk()
+    async with at_keyboard(table, app=table.app(again, resume=session)) as hand:
+        await hand.settle()
+        await hand.press("enter")
+        await hand.settle()
+        said = "Your half-written words are here: s, then g for A-0003; s, then k for A-0001."
+        assert said in hand.said()
+        await hand.press("s", "g")
+        assert hand.app.screen.form.values == ("Two of the three families, and the", "29 J")
+        await hand.press("down", *"an", "enter", "n", "k")
+        assert hand.app.screen.form.values[0] == "Nobody has the time"
+        await hand.press("escape", "escape")
+        await hand.settle()
+        (found,) = (table.root / "sessions").rglob("*.draft.json")
+        draft = read_draft(found.with_name(found.name.replace(".draft", "")), CLEAR)
+        assert draft is not None
+        assert [each.text.split("\n")[0] for each in draft.every] == ["Nobody has the time"]
+        await let_go(hand)
+
+
+async def test_an_answer_that_was_given_does_not_come_back_half_written(table: Table):
+    owing(table)
+    session = await half_answered(table, answer_it=True)
+    async with at_keyboard(table, app=table.app(table.another_desk(), resume=session)) as hand:
+        await hand.settle()
+        await hand.press("enter")
+        await hand.settle()
+        assert "s, then g" not in hand.said()
+        assert "s, then k" in hand.said()
+        await let_go(hand)

@@ -1,7 +1,8 @@
 """Half-written text: kept beside its session at every pause, gone once its entry is kept.
 
-There is one text for what is being heard, one for what is being agreed, and one for each entry that
-is being amended. All of a session are in one file: the newest, and under `beside` the others.
+There is one text for what is being heard, one for what is being agreed, one for each entry that is
+being amended, and one for each answer to an agreed action. All of a session are in one file: the
+newest, and under `beside` the others.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from learnsession.errors import DamagedError
+from learnsession.session import action_events as said
 from learnsession.session import events as ev
 from learnsession.store.envelope import damaged
 from learnsession.store.files import write_atomically
@@ -26,18 +28,20 @@ if TYPE_CHECKING:
 
 KIND = "draft"
 _BESIDE = "beside"
+_ANSWERS = (said.ActionProgressed, said.EscalationRaised, said.EscalationAnswered)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is in an entry box and not kept yet, exactly as typed."""
+    """What is in an entry box or an answer and not kept yet, exactly as typed."""
 
     text: str
-    kind: Literal["reflection", "agreed-action"]
+    kind: Literal["reflection", "agreed-action", "answer"]
     step: str
     """The id of the step it was written on."""
     entry: str | None
-    """The id of the entry that is being amended; None for a new one."""
+    """The id of the entry that is being amended, or of the action that is answered; None for a new
+    entry."""
     owner: str
     due: str
     """As typed; it need not be a date yet."""
@@ -45,6 +49,8 @@ class Draft:
     """When it was last changed, UTC."""
     reason: str = ""
     """Why the entry is amended, as far as that was typed."""
+    question: str = ""
+    """What is being said of the action; its `text` has a line for each line of the question."""
     beside: tuple[Draft, ...] = ()
     """What is half-written in the other boxes, the newest first; these have none beside them."""
 
@@ -127,6 +133,9 @@ def not_kept(draft: Draft, events: Iterable[ev.Event]) -> Draft | None:
 
 
 def _was_kept(draft: Draft, events: Iterable[ev.Event]) -> bool:
+    if draft.kind == "answer":
+        given = (each for each in events if isinstance(each, _ANSWERS))
+        return any(each.at >= draft.at and each.entry == draft.entry for each in given)
     text = clean(draft.text).text.strip()
     return any(event.at >= draft.at and _text_of(event, draft) == text for event in events)
 
@@ -154,7 +163,10 @@ def _from_plain(values: Values) -> Draft:
 
 
 def _one_to_plain(draft: Draft) -> dict[str, Any]:
-    return {**_alone(asdict(draft)), "at": draft.at.isoformat()}
+    values = {**_alone(asdict(draft)), "at": draft.at.isoformat()}
+    if not draft.question:
+        del values["question"]
+    return values
 
 
 def _one_from(values: Values) -> Draft:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from learnsession.errors import LearnSessionError
 from learnsession.session.agreed import AgreedAction
@@ -14,6 +15,7 @@ from learnsession.session.standing import waiting
 from learnsession.tui.answer_keys import ONE_LINE, SEVERAL_LINES
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.finished import can_undo, finished_words
+from learnsession.tui.half_said import DRAFT_PAUSE
 from learnsession.tui.keeping_actions import Keeper, moment_of, undoing
 from learnsession.tui.keeping_said import KeepingPage
 from learnsession.tui.questions import Ask, MendError, Name, asks, doing, doubts, heading
@@ -46,6 +48,7 @@ class AnsweringPage(KeepingPage, ConcernKey):
         self._asked: tuple[Name, AgreedAction] | None = None
         self._sure: tuple[str, ...] = ()
         """What was given when it was last asked whether it is meant."""
+        self._pause: Timer | None = None
 
     # What subclasses give
 
@@ -128,17 +131,33 @@ class AnsweringPage(KeepingPage, ConcernKey):
         """Hide the question. What was typed is put by, or was kept."""
         if self._asked is None:
             return
+        self._put_answer_by(keep=keep)
+        self._asked = None
+        self.form.close()
+        self.remove_class("-asking")
+        self.take_focus()
+        self.show_hints()
+
+    def on_answer_form_changed(self) -> None:
+        """Every keystroke pause puts by what was typed; a running session has it on the disk."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DRAFT_PAUSE, self.keep_words)
+
+    def keep_words(self) -> None:
+        """What stands in the lines is put by, while they stay open."""
+        if not self.saving:
+            self._put_answer_by(keep=True)
+
+    def _put_answer_by(self, *, keep: bool) -> None:
+        if self._asked is None:
+            return
         name, action = self._asked
         typed = self.form.values
         if keep and typed != tuple(ask.value for ask in asks(name, action)):
             self.house.half_said.put_by(action.id, name, typed)
         else:
             self.house.half_said.drop(action.id, name)
-        self._asked = None
-        self.form.close()
-        self.remove_class("-asking")
-        self.take_focus()
-        self.show_hints()
 
     def missed(self, event: events.Key) -> bool:
         """A letter struck right after the key that asks belongs to the answer."""

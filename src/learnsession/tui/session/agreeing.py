@@ -10,8 +10,8 @@ from learnsession.room.room import Kept, Room
 from learnsession.session.action_line import tagged
 from learnsession.session.calendar_words import spoken_weekday
 from learnsession.session.record import Entry
+from learnsession.tui.session.half_answered import HalfAnswered
 from learnsession.tui.session.meaning import Meant, Reader, meant
-from learnsession.tui.session.view import SessionView
 from learnsession.tui.widgets.entry import Writing
 from learnsession.tui.widgets.key_line import Hint
 from learnsession.tui.widgets.understood import (
@@ -39,7 +39,7 @@ FIRST_ADVICE = 3
 """Words of an action from which on advice is given: nobody is hurried at the first letter."""
 
 
-class Agreeing(SessionView):
+class Agreeing(HalfAnswered):
     """What the box says under an agreed action, and what is kept of it."""
 
     def __init__(self, room: Room) -> None:

@@ -7,14 +7,12 @@ from textual import events
 from learnsession.errors import LearnSessionError, ReasonNeededError, RefusedError
 from learnsession.room.room import Kept
 from learnsession.session.record import Entry
+from learnsession.tui.half_said import DRAFT_PAUSE
 from learnsession.tui.session.fuller import Fuller
 from learnsession.tui.session.half_written import as_it_reads, changes
 from learnsession.tui.session.words import about
 from learnsession.tui.widgets.entry import Kind, Writing
 from learnsession.tui.widgets.key_line import Hint
-
-DRAFT_PAUSE = 0.25
-"""Seconds without a keystroke after which the half-written text goes to the disk."""
 
 GIVE_UP = Hint("F8", "Give up", "screen.give_up")
 
@@ -103,7 +101,7 @@ class Capturing(Fuller):
         """Put all that is half-written on the disk, in every box."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
-        self.room.keep_draft(self._half.draft)
+        self.keep_half_written()
 
     def action_submit(self) -> None:
         """Keep what stands in the box, which stays open for the next entry."""

@@ -31,8 +31,8 @@ class HalfWritten:
     """
 
     def __init__(self, found: Draft | None = None) -> None:
-        every = reversed(found.every) if found else ()
-        self._drafts = {_box(each.kind, each.entry): each for each in every}
+        every = [each for each in found.every if each.kind != "answer"] if found else []
+        self._drafts = {_box(each.kind, each.entry): each for each in reversed(every)}
         """The one that was changed last stands last."""
 
     @property
@@ -119,10 +119,11 @@ def _named(entry: Entry) -> str:
     return f"{entry.called} (taken back)" if entry.withdrawn else entry.called
 
 
-def _box(kind: Kind, amends: str | None) -> str:
+def _box(kind: str, amends: str | None) -> str:
     """One name for each box; no entry has an id like that of the boxes for what is new."""
     return amends or f"new {kind}"
 
 
 def _writing(draft: Draft) -> Writing:
-    return Writing(draft.kind, draft.text, draft.owner, draft.due, draft.entry, draft.reason)
+    kind: Kind = "agreed-action" if draft.kind == "agreed-action" else "reflection"
+    return Writing(kind, draft.text, draft.owner, draft.due, draft.entry, draft.reason)

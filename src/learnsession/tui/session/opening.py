@@ -70,8 +70,8 @@ class Opening(Noticing, Moving):
         """Show what was heard and agreed, and ask whether to close."""
         from learnsession.tui.screens.closing import ClosingScreen
 
-        half = self._half.where(self.room.record)
-        self.app.push_screen(ClosingScreen(self.room, half), self._asked_to_close)
+        closing = ClosingScreen(self.room, self.where_half_written)
+        self.app.push_screen(closing, self._asked_to_close)
 
     def _asked_to_close(self, close: bool | None) -> None:
         if not close:

@@ -101,16 +101,13 @@ class SessionView(Page[None]):
         yield Notice(id="notice")
 
     def on_mount(self) -> None:
-        """Show where the session stands, with words that were not kept yet."""
+        """Show where the session stands."""
         self.box.close()
         self.room.on_saved(self._saved_changed)
         self.show()
         self.set_interval(1, self._tick)
         for notice in self.room.notices:
             self.notify(notice, severity="warning", timeout=15, markup=False)
-        where = self._half.where(self.room.record)
-        if where:
-            self.notify(f"Your half-written words are here: {where}.", timeout=12, markup=False)
 
     def show(self) -> None:
         """Bring the screen in step with the room; what did not change is not drawn again."""

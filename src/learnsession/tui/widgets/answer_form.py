@@ -36,6 +36,9 @@ class AnswerForm(Vertical):
     class Given(Message):
         """Enter was pressed in the last line."""
 
+    class Changed(Message):
+        """A keystroke changed what stands in the lines."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._fields = [Field("", f"answer-{number}") for number in range(1, MOST + 1)]
@@ -131,5 +134,6 @@ class AnswerForm(Vertical):
             self.post_message(self.Given())
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Nobody else reads what is typed here."""
+        """Nobody else reads what is typed here, line by line."""
         event.stop()
+        self.post_message(self.Changed())
