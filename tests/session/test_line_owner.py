@@ -98,3 +98,34 @@ def test_themes_and_standards_are_given_as_they_are_kept() -> None:
         themes=("neglect",), standards=("1.4",)
     )
     assert read("Ring @nurse by Friday").fields is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "action"),
+    [
+        ("@manager Ring the school", "manager", "Ring the school"),
+        ("@Team manager Ring the school by Friday", "Team manager", "Ring the school"),
+        ("@head of service Write to Ofsted", "head of service", "Write to Ofsted"),
+        ("@team manager and Duty lead Ask them", "team manager and Duty lead", "Ask them"),
+        (" @health visitor Ask Nursery One", "health visitor", "Ask Nursery One"),
+        ("Ring @nurse at Hill School by Friday", "nurse at Hill School", "Ring"),
+        ("@Siân ap Rhys, ring the school", "Siân ap Rhys", "ring the school"),
+        ("@Siân ap Rhys Ring the school", "Siân ap Rhys Ring the school", ""),
+        ("@lead for Early Help, ring them", "lead for Early Help", "ring them"),
+        ("@manager ring the school", "manager ring the school", ""),
+    ],
+)
+def test_an_owner_that_comes_first_ends_before_a_capital_letter(
+    typed: str, owner: str, action: str
+) -> None:
+    found = read(typed)
+    assert (found.owner, found.action) == (owner, action)
+    assert any("Put a comma where the owner ends." in said for said in found.troubles) != bool(
+        action
+    )
+
+
+def test_a_date_alone_is_no_action_and_not_when_it_is_due() -> None:
+    found = read("@manager ring the school in 6 weeks")
+    assert (found.action, found.due) == ("in 6 weeks", None)
+    assert found.troubles

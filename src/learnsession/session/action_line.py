@@ -80,7 +80,9 @@ def read_action_line(text: str, today: date, framework: Framework | None = None)
     reading.settle_due()
     action = "\n".join(rest for line, rest in lines if rest.strip() or not line.strip()).strip()
     if not action and text.strip():
-        reading.troubles.append("No action is left in this line: write what somebody will do.")
+        owner = " Put a comma where the owner ends." if " " in reading.owner else ""
+        wanted = "No action is left in this line: write what somebody will do."
+        reading.troubles.append(f"{wanted}{owner}")
     return ActionLine(
         action=action,
         owner=reading.owner,
@@ -122,6 +124,8 @@ class _Reading:
         rest = without(line, spans) if spans else line
         if rest.strip():
             self.last = next((day for day in days if _ends(line, day, spans)), None)
+            if self.last and rest.strip().startswith(line[self.last.start : self.last.end]):
+                self.last = None  # it is all that is left, and no action
         return rest
 
     def settle_due(self) -> None:

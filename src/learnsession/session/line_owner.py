@@ -16,6 +16,10 @@ _ENDS = re.compile(
     r"|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?](?=\s|$)"
     r"|\s(?:will|should|must|shall)\b|\sto\b(?!\s+(?:the|a|an|our)\b)"
 )
+_SENTENCE = re.compile(
+    r"(?<=\s)(?!(?:for|of|at|in|and|the|on|with|to|ap|ab|van|von|de|der|bin)\s)[^\W\d_A-Z]\S*\s+(?=[A-Z][a-z]+\s+\S)"
+)
+"""A small word before a capital one with more behind it: 'manager Ring the school'."""
 _HANGING = re.compile(r"\s+(?:and|or|with|&|\+|/)$", re.IGNORECASE)
 
 
@@ -31,7 +35,8 @@ class Owner:
 def owners(line: str, dates: Sequence[int]) -> Iterator[Owner]:
     """Every owner that a line names, from left to right.
 
-    An owner ends where a date, a tag, another owner or a new part of the sentence begins.
+    An owner ends where a date, a tag, another owner or a new part of the sentence begins; one that
+    begins the line also before a capital letter, as in '@team manager Ring the school'.
 
     Args:
         line: one line.
@@ -41,6 +46,9 @@ def owners(line: str, dates: Sequence[int]) -> Iterator[Owner]:
     for at in _AT.finditer(line):
         stop = _ENDS.search(line, at.end())
         ends = [stop.start() if stop else len(line), *(day for day in dates if day > at.end())]
+        if not line[: at.start()].strip():
+            begun = _SENTENCE.search(f" {line[at.end() :]}")
+            ends += [at.end() + begun.end() - 1] if begun else []
         typed = _HANGING.sub("", line[at.end() : min(ends)].rstrip())
         name = " ".join(typed.split()).replace("/@", "/")
         yield Owner(at.start(), at.end() + len(typed), name)
