@@ -59,6 +59,12 @@ def test_the_command_line_is_cheap_to_import() -> None:
     assert not loaded_by(["learnsession.__main__"]) & heavy
 
 
+def test_home_is_shown_without_models_and_readers() -> None:
+    """They cost more than the whole of Home; they come once it is painted."""
+    home = ["learnsession.tui.app", "learnsession.tui.screens.home"]
+    assert not loaded_by(home) & {"pydantic", "yaml", "tinydb", "docx", "openpyxl", "dateparser"}
+
+
 def test_the_version_needs_nothing_at_all() -> None:
     assert learnsession.__version__
     assert not loaded_by(["learnsession"]) & {"click", "pydantic"}

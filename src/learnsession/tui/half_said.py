@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from learnsession.store.drafts import Draft
-
 if TYPE_CHECKING:
     from learnsession.session.removing import Removal
+    from learnsession.store.drafts import Draft
     from learnsession.tui.begun_form import BegunForm
 
 DRAFT_PAUSE = 0.25
@@ -58,6 +57,8 @@ class HalfSaid:
             at: the moment, UTC.
 
         """
+        from learnsession.store.drafts import Draft  # Home starts without it
+
         return [
             Draft(
                 text="\n".join(self._words[action, question]),
