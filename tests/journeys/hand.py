@@ -144,6 +144,22 @@ class Hand:
         await self.paste(text)
         await self.press("enter", "escape")
 
+    async def give(self, key: str, *words: str) -> None:
+        """Press the key that asks, and give these words, one a line, each with its Enter."""
+        await self.press(key)
+        for text in words:
+            if text:
+                await self.paste(text)
+            await self.press("enter")
+
+    async def is_killed(self) -> str:
+        """The process ends as it stands, once a pause has kept what was typed; which session."""
+        await self.pilot.pause(0.4)
+        await self.settle()
+        self.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
+        self.room._gone = True
+        return self.room.record.started.session
+
     def pass_time(self, *, seconds: int) -> None:
         """The clock goes on as it does on a laptop that is awake: one look at it a minute."""
         for start in range(0, seconds, 60):
@@ -240,6 +256,20 @@ async def in_session(
             await hand.press(*str(step), "enter")
         yield hand
         await let_go(hand)
+
+
+@asynccontextmanager
+async def taken_up(table: Table, session: str) -> AsyncIterator[Hand]:
+    """Another process goes on with a session, at the small window."""
+    desk = table.another_desk()
+    try:
+        async with at_keyboard(table, app=table.app(desk, resume=session)) as hand:
+            await hand.settle()
+            await hand.press("enter")
+            await hand.settle()
+            yield hand
+    finally:
+        desk.close()
 
 
 async def let_go(hand: Hand) -> None:

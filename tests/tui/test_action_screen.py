@@ -48,11 +48,7 @@ def told(hand: Hand) -> str:
 
 
 async def answer(hand: Hand, key: str, *words: str) -> None:
-    await hand.press(key)
-    for text in words:
-        if text:
-            await hand.paste(text)
-        await hand.press("enter")
+    await hand.give(key, *words)
     await hand.settle()
 
 

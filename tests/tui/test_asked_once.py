@@ -38,15 +38,6 @@ async def owed(table: Table, size: tuple[int, int] = SMALL) -> AsyncIterator[Han
         yield hand
 
 
-async def give(hand: Hand, key: str, *words: str) -> None:
-    """Press the key and give these words, one a line, each with its Enter."""
-    await hand.press(key)
-    for text in words:
-        if text:
-            await hand.paste(text)
-        await hand.press("enter")
-
-
 def wrong(hand: Hand, line: int) -> str:
     """What is said below a line of the question."""
     return str(hand.app.screen.query_one(f"#answer-{line}").wrong)
@@ -56,7 +47,7 @@ def wrong(hand: Hand, line: int) -> str:
 @pytest.mark.parametrize("key", ["d", "x"])
 async def test_an_answer_with_a_personal_detail_is_kept_by_a_second_enter(table: Table, size, key):
     async with owed(table, size) as hand:
-        await give(hand, key, NUMBER)
+        await hand.give(key, NUMBER)
         assert wrong(hand, 1) == AGAIN
         assert AGAIN in " ".join(hand.seen().split())
         assert hand.room.owed[0].open
@@ -69,7 +60,7 @@ async def test_the_question_about_one_line_stands_below_it_and_the_cursor_stays_
     table: Table,
 ):
     async with owed(table) as hand:
-        await give(hand, "k", NUMBER, "Mrs Jones")
+        await hand.give("k", NUMBER, "Mrs Jones")
         assert wrong(hand, 1) == AGAIN
         assert wrong(hand, 2) == "It looks like a person's name (Mrs …). Enter again keeps it."
         assert "↑ ↓ Move" in hand.seen()
@@ -85,7 +76,7 @@ async def test_the_question_about_one_line_stands_below_it_and_the_cursor_stays_
 
 async def test_a_date_and_a_detail_are_asked_about_at_once(table: Table):
     async with owed(table) as hand:
-        await give(hand, "g", NUMBER, "2/11/2026")
+        await hand.give("g", NUMBER, "2/11/2026")
         assert wrong(hand, 1) == AGAIN
         assert wrong(hand, 2) == "Monday 2 November 2026 has passed. Enter again keeps it."
         await hand.press("enter")
@@ -94,7 +85,7 @@ async def test_a_date_and_a_detail_are_asked_about_at_once(table: Table):
 
 async def test_other_words_are_asked_about_anew(table: Table):
     async with owed(table) as hand:
-        await give(hand, "d", NUMBER)
+        await hand.give("d", NUMBER)
         await hand.paste(" by her mother Sarah")
         await hand.press("enter")
         assert "a person's name (mother …)" in wrong(hand, 1)
@@ -107,12 +98,12 @@ async def test_other_words_are_asked_about_anew(table: Table):
 
 async def test_a_concern_taken_further_and_what_came_of_it_are_looked_at(table: Table):
     async with owed(table) as hand:
-        await give(hand, "t", NUMBER, "", "head of service")
+        await hand.give("t", NUMBER, "", "head of service")
         assert wrong(hand, 1) == AGAIN
         assert not hand.room.owed[0].escalations
         await hand.press("enter")
         assert hand.room.owed[0].escalations
-        await give(hand, "o", NUMBER)
+        await hand.give("o", NUMBER)
         assert wrong(hand, 1) == AGAIN
         await hand.press("enter")
         assert not hand.room.owed[0].escalations[0].open
@@ -124,7 +115,7 @@ async def test_it_is_asked_outside_a_session_too(table: Table):
     async with at_keyboard(table) as hand:
         hand.app.push_screen(ActionScreen(registrar, registrar.find("A-0001")))
         await hand.settle()
-        await give(hand, "d", NUMBER)
+        await hand.give("d", NUMBER)
         await hand.settle()
         assert wrong(hand, 1) == AGAIN
         assert registrar.find("A-0001").open

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.hand import SIZES, SMALL, Hand, Table, at_keyboard, in_session, laid, let_go, texts
+from journeys.hand import (
+    SIZES,
+    SMALL,
+    Hand,
+    Table,
+    in_session,
+    laid,
+    let_go,
+    taken_up,
+    texts,
+)
 from learnsession.session.record import REMOVED
 from learnsession.store.drafts import read_draft
 from learnsession.store.sealing import CLEAR
@@ -122,17 +132,9 @@ async def test_a_kill_loses_none_of_them(table: Table):
         await agreed(hand, "Ask the school")
         await hand.press("r", *"heard", "escape", "a", *"do", "escape")
         await hand.press("e", "enter", *" soon", "escape", "e", "up", "enter", *" thing")
-        await hand.pilot.pause(0.4)
-        await hand.settle()
-        session = hand.room.record.started.session
-        hand.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
-        hand.room._gone = True
+        session = await hand.is_killed()
     assert on_disk(table) == ["One thing", "Ask the school soon", "do", "heard"]
-    again = table.another_desk()
-    async with at_keyboard(table, app=table.app(again, resume=session)) as hand:
-        await hand.settle()
-        await hand.press("enter")
-        await hand.settle()
+    async with taken_up(table, session) as hand:
         said = "half-written words are here: r for what was heard; a for an action; e for number 1,"
         assert said in hand.said()
         await hand.press("r")
@@ -155,7 +157,6 @@ async def test_a_kill_loses_none_of_them(table: Table):
         await hand.settle()
         assert on_disk(table) == []
         await let_go(hand)
-    again.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.hand import LARGE, SIZES, Hand, Table, at_keyboard, in_session, laid, let_go
+from journeys.hand import LARGE, SIZES, Hand, Table, at_keyboard, in_session, laid, let_go, taken_up
 from journeys.owing import (
     CHRONOLOGY,
     DIFFERENCE,
@@ -36,15 +36,6 @@ def states(table: Table) -> dict[str, AgreedAction]:
     """Every action as the register on disk tells it."""
     register = table.another_desk().register()
     return {ref: register.find(ref) for ref in (state["ref"] for state in register.states)}
-
-
-async def answer(hand: Hand, key: str, *words: str) -> None:
-    """Press the key, and give these words line by line."""
-    await hand.press(key)
-    for text in words:
-        if text:
-            await hand.paste(text)
-        await hand.press("enter")
 
 
 def rows(hand: Hand) -> list[str]:
@@ -83,15 +74,15 @@ async def test_every_answer_is_kept_shown_at_once_and_told_in_the_register(table
     agreed_weeks_ago(table, 8, CHRONOLOGY, NURSERY, "Ask why", "Stop the form")
     async with in_session(table, size) as hand:
         await hand.press("s")
-        await answer(hand, "d", DIFFERENCE)
+        await hand.give("d", DIFFERENCE)
         assert f"This session:  Done. {DIFFERENCE[:20]}" in rows(hand)[0]
         assert "1 of 4 actions answered in this session" in hand.words("#owed-title")
         await hand.press("n")
-        await answer(hand, "g", "Half of the teams", "5 Feb")
+        await hand.give("g", "Half of the teams", "5 Feb")
         await hand.press("down")
-        await answer(hand, "k", "Nobody may ask", "head of service")
+        await hand.give("k", "Nobody may ask", "head of service")
         await hand.press("n")
-        await answer(hand, "x", "The form is gone")
+        await hand.give("x", "The form is gone")
         assert [row.rpartition("This session:  ")[2][:12] for row in rows(hand)] == [
             "Done. Two ch",
             "Still going.",
@@ -130,7 +121,7 @@ async def test_three_sessions_weeks_apart_show_the_headline_until_it_is_done(tab
         await hand.press("c")
         assert "Headline improvement:  A-0002" in hand.words("#closing-summary")
         await hand.press("escape", "s")
-        await answer(hand, "d", DIFFERENCE)
+        await hand.give("d", DIFFERENCE)
         await hand.press("escape")
     table.advance(minutes=3 * WEEK)
     async with in_session(table) as hand:
@@ -161,7 +152,7 @@ async def test_what_was_said_takes_one_line_of_the_list(table: Table, size):
     agreed_weeks_ago(table, 4, LONG)
     async with in_session(table, size) as hand:
         await hand.press("s")
-        await answer(hand, "k", LONG, "head of service")
+        await hand.give("k", LONG, "head of service")
         shown = hand.app.screen.query_one("#owed-list")
         assert "Stuck: needs help" in rows(hand)[0]
         assert shown.virtual_size.height == 2
@@ -179,7 +170,7 @@ async def test_the_step_shows_how_things_stand_now_and_names_the_key(table: Tabl
         assert "s Answer" in hand.seen()
         assert "due 12/12/2026" not in text  # the line of set-up is not shown beside it
         await hand.press("s")
-        await answer(hand, "d", DIFFERENCE)
+        await hand.give("d", DIFFERENCE)
         await hand.press("escape")
         assert f"This session:  Done. {DIFFERENCE[:30]}" in hand.app.screen.query_one("#step").text
 
@@ -192,7 +183,7 @@ async def test_each_of_forty_actions_can_be_answered(table: Table, size):
         await hand.settle()
         assert len(rows(hand)) == 40
         assert f"39 {LONG[:30]}" in hand.words("#owed-story")
-        await answer(hand, "d", DIFFERENCE)
+        await hand.give("d", DIFFERENCE)
         assert "This session:  Done" in rows(hand)[39]
         assert "This session:  Done" in hand.seen()
 
@@ -247,7 +238,7 @@ async def test_a_date_is_read_as_people_write_it_and_asked_about_once_when_it_ha
     agreed_weeks_ago(table, 8, CHRONOLOGY)
     async with in_session(table) as hand:
         await hand.press("s")
-        await answer(hand, "g", "Half of them", "the 45th")
+        await hand.give("g", "Half of them", "the 45th")
         complaint = hand.app.screen.query_one("#answer-2")
         assert complaint.wrong
         assert hand.app.screen.query_one("#answer-1-input").value == "Half of them"
@@ -256,7 +247,7 @@ async def test_a_date_is_read_as_people_write_it_and_asked_about_once_when_it_ha
         assert complaint.wrong == "Monday 2 November 2026 has passed. Enter again keeps it."
         await hand.press("enter")
         assert str(hand.room.owed[0].due) == "2026-11-02"
-        await answer(hand, "g", "More of them", "1/11/2026")
+        await hand.give("g", "More of them", "1/11/2026")
         assert "has passed" in complaint.wrong
         complaint.input.value = "31/10/2026"
         await hand.press("enter")
@@ -293,7 +284,7 @@ async def test_a_concern_is_taken_further_and_answered(table: Table, size):
             "head of service",
         )
         assert "waits for head of service" in rows(hand)[0]
-        await answer(hand, "o", "Two hours a week from May")
+        await hand.give("o", "Two hours a week from May")
         assert not hand.room.owed[0].escalations[0].open
         assert "waits for" not in rows(hand)[0]
         assert "Two hours a week from May" in hand.words("#owed-story")
@@ -305,9 +296,9 @@ async def test_undo_takes_back_what_was_said_last_of_the_marked_one(table: Table
         await hand.press("s", "n")
         await hand.press("u")
         assert "Nothing was said of A-0001 in this session." in hand.said()
-        await answer(hand, "d", DIFFERENCE)
+        await hand.give("d", DIFFERENCE)
         await hand.press("n")
-        await answer(hand, "g", "Half of them", "")
+        await hand.give("g", "Half of them", "")
         await hand.press("up", "u")
         assert "This session:" not in rows(hand)[1]
         assert "This session:  Still going" in rows(hand)[2]
@@ -322,7 +313,7 @@ async def test_what_is_finished_says_so_and_can_be_undone(table: Table):
     agreed_weeks_ago(table, 8, CHRONOLOGY)
     async with in_session(table) as hand:
         await hand.press("s")
-        await answer(hand, "x", "No longer wanted")
+        await hand.give("x", "No longer wanted")
         for key in "dgkxt":
             hand.app.clear_notifications()
             await hand.press(key)
@@ -352,7 +343,7 @@ async def test_an_answer_may_be_long_and_brackets_are_words(table: Table):
     agreed_weeks_ago(table, 8, "[b]Ask[/b] why", team="[North]")
     async with in_session(table, team="[North]") as hand:
         await hand.press("s")
-        await answer(hand, "d", f"[/] {LONG}")
+        await hand.give("d", f"[/] {LONG}")
         await hand.press("enter")
         assert hand.on == "ActionScreen"
         await hand.settle()
@@ -396,21 +387,13 @@ async def half_answered(table: Table, *, answer_it: bool = False) -> str:
             await hand.press("escape")
         await hand.press("n", "k")
         await hand.paste("Nobody has the time")
-        await hand.pilot.pause(0.4)
-        await hand.settle()
-        hand.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
-        hand.room._gone = True
-        return hand.room.record.started.session
+        return await hand.is_killed()
 
 
 async def test_half_an_answer_comes_back_after_a_kill(table: Table):
     owing(table)
     session = await half_answered(table)
-    again = table.another_desk()
-    async with at_keyboard(table, app=table.app(again, resume=session)) as hand:
-        await hand.settle()
-        await hand.press("enter")
-        await hand.settle()
+    async with taken_up(table, session) as hand:
         said = "Your half-written words are here: s, then g for A-0003; s, then k for A-0001."
         assert said in hand.said()
         await hand.press("s", "g")
@@ -429,10 +412,7 @@ async def test_half_an_answer_comes_back_after_a_kill(table: Table):
 async def test_an_answer_that_was_given_does_not_come_back_half_written(table: Table):
     owing(table)
     session = await half_answered(table, answer_it=True)
-    async with at_keyboard(table, app=table.app(table.another_desk(), resume=session)) as hand:
-        await hand.settle()
-        await hand.press("enter")
-        await hand.settle()
+    async with taken_up(table, session) as hand:
         assert "s, then g" not in hand.said()
         assert "s, then k" in hand.said()
         await let_go(hand)

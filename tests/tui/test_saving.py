@@ -65,15 +65,6 @@ async def at_register(table: Table, size: tuple[int, int] = SMALL) -> AsyncItera
         yield hand
 
 
-async def begin(hand: Hand, key: str, *words: str) -> None:
-    """Say something of the action, down to the Enter that keeps it, and do not wait."""
-    await hand.press(key)
-    for text in words:
-        if text:
-            await hand.paste(text)
-        await hand.press("enter")
-
-
 def value(hand: Hand, box: str) -> str:
     """What stands in a box."""
     return str(hand.app.screen.query_one(f"#{box}").value)
@@ -87,7 +78,7 @@ async def test_esc_does_nothing_while_an_answer_is_saved_and_a_refusal_gives_the
         await hand.press("enter")
         await hand.settle()
         disk = Disk(monkeypatch)
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         assert "Saving …" in hand.seen()
         await hand.press("escape", "escape", "ctrl+q", "ctrl+c")
         assert hand.on == "ActionScreen"
@@ -107,7 +98,7 @@ async def test_the_list_shows_what_was_saved_slowly(table: Table, monkeypatch: p
         await hand.press("enter")
         await hand.settle()
         disk = Disk(monkeypatch)
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         await hand.press("escape", "escape")
         await disk.answer(hand)
         await hand.press("escape")
@@ -123,7 +114,7 @@ async def test_no_letter_begins_anything_while_an_answer_is_saved(
         await hand.press("enter")
         await hand.settle()
         disk = Disk(monkeypatch)
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         await hand.type("xdptuf q")
         await hand.press("enter", "backspace")
         assert "Still going   A-0001" in hand.seen()
@@ -142,7 +133,7 @@ async def test_the_live_concern_page_opens_while_an_answer_is_saved_and_a_refusa
         await hand.press("enter")
         await hand.settle()
         disk = Disk(monkeypatch)
-        await begin(hand, "x", "It is done elsewhere")
+        await hand.give("x", "It is done elsewhere")
         await hand.press("f9")
         assert hand.on == "ConcernScreen"
         await disk.answer(hand, refuse=True)
@@ -207,7 +198,7 @@ async def test_what_was_said_in_another_window_is_seen_first_and_no_word_is_lost
         other.change(other.find("A-0001"), owner="head of service")
         await hand.press("enter")
         await hand.settle()
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         await hand.settle()
         assert "Something else was said of A-0001 in another window" in hand.seen()
         await hand.press("escape", "f")
@@ -248,7 +239,7 @@ async def test_what_a_session_said_since_the_list_was_read_is_not_said_over(
         other.close()
         await hand.press("enter")
         await hand.settle()
-        await begin(hand, "d", "Two children are seen")
+        await hand.give("d", "Two children are seen")
         await hand.settle()
         assert "Something else was said of A-0001 in another window" in hand.seen()
         assert kept(table).status == "dropped"
@@ -260,18 +251,18 @@ async def test_what_people_have_to_know_about_a_register_is_told_once(
     told = ["The register was damaged; the good copy of it is used."]
     monkeypatch.setattr(OpenSession, "notices", property(lambda _: tuple(told)))
     async with at_register(table) as hand:
-        await begin(hand, "n", "Ring the school")
+        await hand.give("n", "Ring the school")
         await hand.settle()
         assert told[0] in hand.said()
         hand.app.clear_notifications()
         await hand.press("enter")
         await hand.settle()
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         await hand.settle()
         assert told[0] in hand.said()
         hand.app.clear_notifications()
         told.clear()
-        await begin(hand, "g", HALF, "")
+        await hand.give("g", HALF, "")
         await hand.settle()
         assert not hand.said()
 
@@ -300,7 +291,7 @@ async def test_esc_does_nothing_while_a_new_action_is_saved_and_a_refusal_gives_
 ):
     async with at_register(table, size) as hand:
         disk = Disk(monkeypatch)
-        await begin(hand, "n", "Ring the school")
+        await hand.give("n", "Ring the school")
         assert "Saving …" in hand.seen()
         await hand.press("escape", "escape", "ctrl+q")
         await hand.type("xqf")

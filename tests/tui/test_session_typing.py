@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from journeys.hand import TALK_ONLY, Hand, Table, at_keyboard, in_session, laid, let_go, texts
+from journeys.hand import (
+    TALK_ONLY,
+    Hand,
+    Table,
+    in_session,
+    laid,
+    let_go,
+    taken_up,
+    texts,
+)
 from learnsession.packs.listing import own, shipped
 
 HARD = [
@@ -238,16 +247,9 @@ async def test_a_kill_gives_back_step_entry_and_half_written_words(table: Table)
     async with in_session(table, step=5) as hand:
         await hand.add("Kept")
         await hand.press("space", "a", *"Half", "tab", *"Lead")
-        await hand.pilot.pause(0.4)
-        await hand.settle()
-        position, session = hand.room.record.position, hand.room.record.started.session
-        hand.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
-        hand.room._gone = True
-    again = table.another_desk()
-    async with at_keyboard(table, app=table.app(again, resume=session)) as hand:
-        await hand.settle()
-        await hand.press("enter")
-        await hand.settle()
+        session = await hand.is_killed()
+        position = hand.room.record.position
+    async with taken_up(table, session) as hand:
         assert hand.room.record.position == position
         assert texts(hand.room.record.standing) == ["Kept"]
         assert "half-written words are here: a for an action." in hand.said()
@@ -257,7 +259,6 @@ async def test_a_kill_gives_back_step_entry_and_half_written_words(table: Table)
         await hand.press("enter", "escape")
         assert hand.room.record.agreed_actions[0].owner == "Lead"
         await let_go(hand)
-    again.close()
 
 
 async def words_cleared(hand: Hand) -> None:

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from journeys.hand import LARGE, SMALL, Hand, Table, at_keyboard, in_session, laid, let_go, texts
+from journeys.hand import (
+    LARGE,
+    SMALL,
+    Hand,
+    Table,
+    at_keyboard,
+    in_session,
+    laid,
+    let_go,
+    taken_up,
+    texts,
+)
 
 
 @pytest.fixture
@@ -56,22 +67,13 @@ async def test_amending_after_a_closing_asks_why_in_the_same_box(table: Table):
 async def test_a_half_written_reason_is_not_lost(table: Table):
     async with reopened(table, "One") as hand:
         await hand.press("e", "enter", *"!", "tab", *"mish", "escape")
-        await hand.pilot.pause(0.4)
-        await hand.settle()
-        session = hand.room.record.started.session
-        hand.room._saver._keeping._hold.release(settled=False)  # as the end of a process does
-        hand.room._gone = True
-    again = table.another_desk()
-    async with at_keyboard(table, app=table.app(again, resume=session)) as hand:
-        await hand.settle()
-        await hand.press("enter")
-        await hand.settle()
+        session = await hand.is_killed()
+    async with taken_up(table, session) as hand:
         await hand.press("e", "enter")
         assert (hand.half_written, hand.box.writing.reason) == ("One!", "mish")
         await hand.press("tab", *"eard", "enter")
         assert hand.room.record.entries[0].history[0].reason == "misheard"
         await let_go(hand)
-    again.close()
 
 
 async def test_taking_back_after_a_closing_asks_why_on_the_same_page(table: Table):

@@ -117,6 +117,12 @@ def owed(states: Iterable[State], team: str) -> list[State]:
     return ordered(state for state in mine if is_open(state) or waits(state))
 
 
+def is_of_review(wanted: str, pack: str, title: str) -> bool:
+    """Whether a review is the one that was asked for, by its id or a part of its title."""
+    part = wanted.strip().casefold()
+    return part == pack.casefold() or part in title.casefold()
+
+
 def waits(state: State) -> bool:
     """True while a concern about it was taken further and nobody has answered."""
     return any("answered_on" not in each for each in state.get("escalations", ()))
@@ -172,7 +178,9 @@ def _tests(wanted: Filter, today: str, text_of: Callable[[State], str]) -> Itera
     if wanted.standard:
         yield _listed("standards", wanted.standard)
     if wanted.pack:
-        yield lambda state: state.get("pack") == wanted.pack or _in_title(state, wanted.pack)
+        yield lambda state: is_of_review(
+            wanted.pack, state.get("pack", ""), state.get("pack_title", "")
+        )
     for word in wanted.text.casefold().split():
         yield lambda state, word=word: word in text_of(state)  # type: ignore[misc]
 
@@ -191,10 +199,6 @@ def _owned(value: str) -> _Test:
 def _listed(name: str, value: str) -> _Test:
     wanted = value.strip().lstrip("#").casefold()
     return lambda state: any(wanted == each.casefold() for each in state.get(name, ()))
-
-
-def _in_title(state: State, part: str) -> bool:
-    return part.strip().casefold() in state.get("pack_title", "").casefold()
 
 
 def _due(state: State) -> str:

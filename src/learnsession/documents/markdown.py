@@ -124,7 +124,8 @@ def _lines(words: Words) -> list[str]:
     """Each line, escaped; white space at either end stays, as entities."""
     text, pieces = "", runs(words)
     for at, run in enumerate(pieces):
-        text += _toned(run, text, "".join(printable(later.text) for later in pieces[at + 1 :]))
+        behind = next((later.text for later in pieces[at + 1 :] if printable(later.text)), "")
+        text += _toned(run, text, printable(behind))
     return [_edged(line) for line in text.rstrip("\n").split("\n")]
 
 

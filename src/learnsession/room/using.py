@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from learnsession.actions.delivered import Delivered
+from learnsession.actions.filters import Filter, is_of_review, select
 from learnsession.actions.register import Register
 from learnsession.errors import NotFoundError, StoreError
 from learnsession.packs.library import formats
@@ -55,7 +56,6 @@ def delivered(
 
     """
     listing, register = desk.store.listing(), desk.register()
-    here = {row.id for row in listing.rows}
     left_out = _without_a_row(listing, desk.store.registers()) | dict(register.unread)
     rows = [row for row in listing.rows if _is_meant(row, pack, team, since, until)]
     if not rows:
@@ -70,15 +70,15 @@ def delivered(
         except StoreError as error:
             left_out[row.ref] = error.happened
     troubles = (f"{ref} is left out. {why}" for ref, why in sorted(left_out.items()))
-    elsewhere = [
-        state
-        for state in register.states
+    here = {row.id for row in listing.rows}
+    asked = Filter(team=team.strip(), pack=pack.strip())
+    elsewhere = (
+        state["ref"]
+        for state in select(register.states, asked, desk.now().astimezone().date())
         if state.get("session_id", "") not in here
-        and _matches(pack, state.get("pack", ""), state.get("pack_title", ""))
-        and _is_team(team, state.get("team", ""))
         and _is_within(since, until, datetime.fromisoformat(state["agreed"]))
-    ]
-    return Use(tuple(found), tuple(troubles), tuple(state["ref"] for state in elsewhere))
+    )
+    return Use(tuple(found), tuple(troubles), tuple(elsewhere))
 
 
 def _without_a_row(listing: Rows, registers: Iterable[CatalogueRow]) -> dict[str, str]:
@@ -116,19 +116,10 @@ def _is_meant(
     row: CatalogueRow, pack: str, team: str, since: date | None, until: date | None
 ) -> bool:
     return (
-        _matches(pack, row.pack, row.title)
-        and _is_team(team, row.team)
+        (not pack.strip() or is_of_review(pack, row.pack, row.title))
+        and (not team.strip() or row.team.strip().casefold() == team.strip().casefold())
         and _is_within(since, until, row.started)
     )
-
-
-def _matches(wanted: str, pack: str, title: str) -> bool:
-    wanted = wanted.strip().casefold()
-    return not wanted or wanted == pack.casefold() or wanted in title.casefold()
-
-
-def _is_team(wanted: str, team: str) -> bool:
-    return not wanted.strip() or wanted.strip().casefold() == team.strip().casefold()
 
 
 def _is_within(since: date | None, until: date | None, at: datetime) -> bool:

@@ -123,9 +123,7 @@ class _Reading:
         spans = that_can_go(line, spans)
         rest = without(line, spans) if spans else line
         if rest.strip():
-            self.last = next((day for day in days if _ends(line, day, spans)), None)
-            if self.last and rest.strip().startswith(line[self.last.start : self.last.end]):
-                self.last = None  # it is all that is left, and no action
+            self.last = next((day for day in days if _ends(rest, line[day.start : day.end])), None)
         return rest
 
     def settle_due(self) -> None:
@@ -181,12 +179,10 @@ class _Reading:
         return [(found.start, found.end)]
 
 
-def _ends(line: str, day: Mention, spans: list[Span]) -> bool:
-    """Whether nothing of the action stands behind a day, now that these spans are understood."""
-    for start, end in sorted(spans, reverse=True):
-        if start >= day.end:
-            line = line[:start] + line[end:]
-    return not line[day.end :].strip(_CLOSING)
+def _ends(rest: str, said: str) -> bool:
+    """Whether what is left of a line ends with the words of a date, and is more than these."""
+    action, date_said = rest.strip(_CLOSING), said.strip(_CLOSING)
+    return action.endswith(date_said) and action != date_said
 
 
 def _is_coming(found: Mention, today: date) -> bool:

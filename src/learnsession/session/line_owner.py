@@ -16,9 +16,8 @@ _ENDS = re.compile(
     r"|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?](?=\s|$)"
     r"|\s(?:will|should|must|shall)\b|\sto\b(?!\s+(?:the|a|an|our)\b)"
 )
-_SENTENCE = re.compile(
-    r"(?<=\s)(?!(?:for|of|at|in|and|the|on|with|to|ap|ab|van|von|de|der|bin)\s)[^\W\d_A-Z]\S*\s+(?=[A-Z][a-z]+\s+\S)"
-)
+_PART_OF_A_NAME = r"(?:for|of|at|in|and|the|on|with|to|ap|ab|van|von|de|der|bin)\s"
+_SENTENCE = re.compile(rf"(?<=\s)(?!{_PART_OF_A_NAME})[^\W\d_A-Z]\S*\s+(?=[A-Z][a-z]+\s+\S)")
 """A small word before a capital one with more behind it: 'manager Ring the school'."""
 _HANGING = re.compile(r"\s+(?:and|or|with|&|\+|/)$", re.IGNORECASE)
 

@@ -13,6 +13,16 @@ ONE_LINE = (Hint("Enter", "Keep"), LEAVE)
 SEVERAL_LINES = (Hint("Enter", "Next, then keep"), Hint("↑ ↓", "Move"), LEAVE)
 """While several things are asked."""
 
+QUESTION_KEYS = {
+    "done": ("d", "Done"),
+    "going": ("g", "Still going"),
+    "stuck": ("k", "Stuck"),
+    "dropped": ("x", "Drop it"),
+    "further": ("t", "Take it further"),
+    "outcome": ("o", "What came of it"),
+}
+"""Which key asks what, and what that is called; the names are `questions.Name`."""
+
 ANSWER_KEYS = (
     ("d", "done: what difference did it make for children?"),
     ("g", "still going: how far is it, and a new date if there is one"),

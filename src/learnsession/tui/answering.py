@@ -12,7 +12,7 @@ from textual.timer import Timer
 from learnsession.errors import LearnSessionError
 from learnsession.session.agreed import AgreedAction
 from learnsession.session.standing import waiting
-from learnsession.tui.answer_keys import ONE_LINE, SEVERAL_LINES
+from learnsession.tui.answer_keys import ONE_LINE, QUESTION_KEYS, SEVERAL_LINES
 from learnsession.tui.concern_key import ConcernKey
 from learnsession.tui.finished import can_undo, finished_words
 from learnsession.tui.half_said import DRAFT_PAUSE
@@ -32,12 +32,10 @@ class AnsweringPage(KeepingPage, ConcernKey):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", show=False),
-        Binding("d", "ask('done')", "Done", show=False),
-        Binding("g", "ask('going')", "Still going", show=False),
-        Binding("k", "ask('stuck')", "Stuck", show=False),
-        Binding("x", "ask('dropped')", "Drop it", show=False),
-        Binding("t", "ask('further')", "Take it further", show=False),
-        Binding("o", "ask('outcome')", "What came of it", show=False),
+        *(
+            Binding(key, f"ask('{name}')", called, show=False)
+            for name, (key, called) in QUESTION_KEYS.items()
+        ),
         Binding("p", "pin", "Headline improvement", show=False),
         Binding("f", "fill", "Fuller form", show=False),
         Binding("u", "undo", "Undo", show=False),

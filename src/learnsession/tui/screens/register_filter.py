@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from learnsession.actions.filters import Filter
+from learnsession.actions.filters import Filter, is_of_review
 from learnsession.actions.known import Known
 from learnsession.documents.text import one_line
 from learnsession.errors import RefusedError
@@ -144,8 +144,5 @@ def _choice(label: str, name: str, values: Iterable[str], value: str) -> Iterabl
 
 def _pack_of(known: Known, typed: str) -> str:
     """The id of the review that was asked for by its id or a part of its title."""
-    wanted = typed.casefold()
-    for pack, title in known.packs:
-        if wanted and (pack.casefold() == wanted or wanted in title.casefold()):
-            return pack
-    return ""
+    meant = (pack for pack, title in known.packs if typed and is_of_review(typed, pack, title))
+    return next(meant, "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from learnsession.room.room import Room
+from learnsession.session.agreed import AgreedAction
 from learnsession.store.drafts import Draft, together
+from learnsession.tui.answer_keys import QUESTION_KEYS
 from learnsession.tui.session.view import SessionView
-
-KEYS = {"done": "d", "going": "g", "stuck": "k", "dropped": "x", "further": "t", "outcome": "o"}
-"""Which key asks what."""
 
 
 class HalfAnswered(SessionView):
@@ -29,28 +28,32 @@ class HalfAnswered(SessionView):
     def keep_half_written(self) -> None:
         """Put all that is half-written in this session on the disk, in every box and answer."""
         half, room = self._half.draft, self.room
-        answers = self.house.half_said.drafts(_ids(room), room.step.id, room.now)
+        answers = self.house.half_said.drafts(_actions(room), room.step.id, room.now)
         room.keep_draft(together([*(half.every if half else ()), *answers]))
 
     @property
     def where_half_written(self) -> str:
         """Which keys lead to what is half-written; empty when nothing is."""
-        begun = self.house.half_said.begun(_ids(self.room))
-        answers = [f"s, then {KEYS[what]} for {self.room.action(id_).ref}" for id_, what in begun]
+        actions = _actions(self.room)
+        begun = self.house.half_said.begun(actions)
+        answers = [
+            f"s, then {QUESTION_KEYS[what][0]} for {actions[id_].ref}" for id_, what in begun
+        ]
         return "; ".join(filter(None, (self._half.where(self.room.record), *answers)))
 
 
 def still_begun(room: Room) -> list[Draft]:
     """The answers that were half-written when the session was opened and were not given since."""
-    actions = {action.id: action for action in (*room.owed, *room.agreed)}
+    actions = _actions(room)
     found = room.found_draft.every if room.found_draft else ()
     begun = []
     for draft in found:
-        action = actions.get(draft.entry or "") if draft.question in KEYS else None
+        action = actions.get(draft.entry or "") if draft.question in QUESTION_KEYS else None
         if action and not (action.last and action.last >= draft.at):
             begun.append(draft)
     return begun
 
 
-def _ids(room: Room) -> set[str]:
-    return {action.id for action in (*room.owed, *room.agreed)}
+def _actions(room: Room) -> dict[str, AgreedAction]:
+    """What is owed and what this session agreed, by their ids."""
+    return {action.id: action for action in (*room.owed, *room.agreed)}
